@@ -1,0 +1,1 @@
+"""Goodword's server: the API, the pages, the links and the domain they share."""

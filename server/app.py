@@ -1,0 +1,54 @@
+"""The application factory."""
+
+import orjson
+from apiflask import APIFlask
+from flask.json.provider import JSONProvider
+from redis import Redis
+
+from server.config import Settings, load_settings
+from server.context import Context, init_context
+from server.db import make_engine
+from server.secrets import derive_key, load_secret
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+
+
+class OrjsonProvider(JSONProvider):
+    """Flask's JSON by orjson: faster, and strict about what it accepts."""
+
+    def dumps(self, obj: object, **_: object) -> str:
+        return orjson.dumps(obj).decode()
+
+    def loads(self, s: str | bytes, **_: object) -> object:
+        return orjson.loads(s)
+
+
+def create_app(settings: Settings | None = None) -> APIFlask:
+    """Build the app. Nothing connects until the first request needs it."""
+    settings = settings or load_settings()
+    secret = load_secret(settings.data)
+    app = APIFlask(__name__, title="Goodword", version="1", spec_path="/api/v1/openapi.json", docs_path=None)
+    app.json = OrjsonProvider(app)
+    app.config.update(
+        SECRET_KEY=derive_key(secret, "session"),
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+    )
+    redis = Redis.from_url(settings.redis_url or "redis://127.0.0.1:1", socket_timeout=1, socket_connect_timeout=1)
+    init_context(app, Context(settings, make_engine(settings.database_url), redis, secret))
+    _register(app)
+    return app
+
+
+def _register(app: APIFlask) -> None:
+    from server.api import register_api
+    from server.health import health
+    from server.links import links
+    from server.web import register_web
+
+    app.register_blueprint(health)
+    app.register_blueprint(links)
+    register_api(app)
+    register_web(app)

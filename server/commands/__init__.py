@@ -1,0 +1,1 @@
+"""One file per subcommand of `goodword`; the file's `command` is the click command."""

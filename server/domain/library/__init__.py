@@ -1,0 +1,1 @@
+"""The content library: posts, their wordings, and who approved which words."""

@@ -1,0 +1,87 @@
+"""A post: a piece of content to share."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.db import Base, Id, enum_type
+from server.domain.library.share_text import ShareText
+from server.domain.library.topic import Topic
+from server.domain.people.group import Group
+
+
+class PostState(enum.StrEnum):
+    """What people decided. Whether an approved post is scheduled, live or expired follows from its window and now."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+
+
+class PostOrigin(enum.StrEnum):
+    """Where a post came from."""
+
+    ADMIN = "admin"
+    LIBRARY = "library"
+    SUGGESTION = "suggestion"
+    FEED = "feed"
+
+
+post_topic = Table(
+    "post_topic",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+post_group = Table(
+    "post_group",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", ForeignKey("group.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Post(Base):
+    """One piece of content. No groups means everyone; no topics means whatever people follow."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        CheckConstraint("expires_at IS NULL OR live_from IS NULL OR expires_at > live_from", name="window"),
+        CheckConstraint("image_url IS NULL OR image_alt IS NOT NULL", name="image_alt"),
+        Index("ix_post_state_live_from", "state", "live_from"),
+    )
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    url: Mapped[str] = mapped_column(String(2000))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    image_url: Mapped[str | None] = mapped_column(String(2000))
+    image_alt: Mapped[str | None] = mapped_column(String(1000))
+    language: Mapped[str] = mapped_column(String(12), default="en")
+    disclosure: Mapped[str] = mapped_column(String(200), default="")
+    state: Mapped[PostState] = mapped_column(enum_type(PostState, "state"), default=PostState.DRAFT)
+    origin: Mapped[PostOrigin] = mapped_column(enum_type(PostOrigin, "origin"), default=PostOrigin.ADMIN)
+    featured: Mapped[bool] = mapped_column(default=False)
+    live_from: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    # The digest of the Markdown file as last synchronised, and of the post as that file left it:
+    # if the post's own digest has moved since, the admin edited it and the file must not overwrite it.
+    file_digest: Mapped[str | None] = mapped_column(String(64))
+    synced_digest: Mapped[str | None] = mapped_column(String(64))
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    share_texts: Mapped[list[ShareText]] = relationship(
+        order_by=[ShareText.network, ShareText.position], cascade="all, delete-orphan", back_populates="post"
+    )
+    topics: Mapped[list[Topic]] = relationship(secondary=post_topic, order_by=Topic.slug)
+    groups: Mapped[list[Group]] = relationship(secondary=post_group, order_by=Group.slug)

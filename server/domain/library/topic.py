@@ -1,0 +1,38 @@
+"""A topic: a tag that people follow and posts carry."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.db import Base, Id, enum_type
+
+
+class TopicKind(enum.StrEnum):
+    """Open topics are self-serve; closed ones are assigned by a community manager."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Topic(Base):
+    """One topic."""
+
+    __tablename__ = "topic"
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    description: Mapped[str] = mapped_column(String(500), default="")
+    kind: Mapped[TopicKind] = mapped_column(enum_type(TopicKind, "kind"), default=TopicKind.OPEN)
+
+
+class TopicFollower(Base):
+    """One person following one topic."""
+
+    __tablename__ = "topic_follower"
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+    followed_at: Mapped[datetime]

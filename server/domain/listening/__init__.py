@@ -1,0 +1,1 @@
+"""Listening: where mentions come from and what they say."""

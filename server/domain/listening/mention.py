@@ -1,0 +1,74 @@
+"""A mention: somebody said something about us (a post, an article, a review with a rating)."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.db import Base, Id, enum_type
+from server.domain.listening.author import Author
+from server.domain.listening.source import Source
+
+
+class MentionKind(enum.StrEnum):
+    """What sort of text it is."""
+
+    POST = "post"
+    ARTICLE = "article"
+    REVIEW = "review"
+
+
+class MentionState(enum.StrEnum):
+    """Where it stands in the inbox."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+
+
+class MatchingState(enum.StrEnum):
+    """Whether the matcher has looked at it. A claim that is too old is taken over."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    DONE = "done"
+
+
+class Mention(Base):
+    """One mention. `duplicate_of_id` points at the first one that says the same; None for that first one."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("source_id", "external_id"),
+        CheckConstraint("rating IS NULL OR (rating >= 1 AND rating <= 5)", name="rating"),
+        Index("ix_mention_matching_state_claimed_at", "matching_state", "claimed_at"),
+        Index("ix_mention_state_published_at", "state", "published_at"),
+        Index("ix_mention_fingerprint", "fingerprint"),
+    )
+
+    id: Mapped[Id]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    external_id: Mapped[str] = mapped_column(String(500))
+    kind: Mapped[MentionKind] = mapped_column(enum_type(MentionKind, "kind"), default=MentionKind.POST)
+    url: Mapped[str] = mapped_column(String(2000), default="")
+    title: Mapped[str] = mapped_column(String(500), default="")
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(String(12))
+    rating: Mapped[int | None]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("author.id", ondelete="SET NULL"), index=True)
+    published_at: Mapped[datetime]
+    collected_at: Mapped[datetime]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"), index=True)
+    state: Mapped[MentionState] = mapped_column(enum_type(MentionState, "state"), default=MentionState.NEW)
+    assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    matching_state: Mapped[MatchingState] = mapped_column(
+        enum_type(MatchingState, "matching_state"), default=MatchingState.WAITING
+    )
+    claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(36))
+
+    source: Mapped[Source] = relationship()
+    author: Mapped[Author | None] = relationship()

@@ -1,0 +1,1 @@
+"""Matching: which post answers which mention."""

@@ -1,0 +1,1 @@
+"""Reach: the append-only ledger, its daily rollups and the boards made of them."""

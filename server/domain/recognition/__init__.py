@@ -1,0 +1,1 @@
+"""Recognition: what a share or a click is worth, and why."""

@@ -1,0 +1,29 @@
+"""The statements that SQLite and PostgreSQL spell alike but SQLAlchemy keeps in two dialects."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from server.db import Base
+
+
+def _insert(session: Session, table: type[Base]) -> Any:
+    return (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def insert_ignore(session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str]) -> int | None:
+    """Insert one row unless its `key` columns already exist; returns the new row's id, or None if it existed."""
+    statement = _insert(session, table).values(**values).on_conflict_do_nothing(index_elements=list(key))
+    id_column: InstrumentedAttribute[int] = table.id  # type: ignore[attr-defined]
+    return session.execute(statement.returning(id_column)).scalar_one_or_none()
+
+
+def add_to(
+    session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str], amounts: Sequence[str]
+) -> None:
+    """Insert one row, or add its `amounts` columns to the row that has the same `key` columns."""
+    statement = _insert(session, table).values(**values)
+    added = {name: getattr(table, name) + statement.excluded[name] for name in amounts}
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=added))

@@ -1,0 +1,92 @@
+"""Fixtures for every test: a database on SQLite or PostgreSQL (GOODWORD_TEST_DATABASE_URL), settings, a fixed time."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from server.config import Settings, load_settings
+from server.db import Base, make_engine, open_session
+from server.domain import tables  # noqa: F401  (fills the metadata)
+from tests.factories import Given
+
+POSTGRES_URL = os.environ.get("GOODWORD_TEST_DATABASE_URL", "")
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday at noon, UTC."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with every table, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "goodword.db"
+    engine = make_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[Engine | None]:
+    if not POSTGRES_URL:
+        yield None
+        return
+    engine = make_engine(POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, _template: Path, _postgres: Engine | None) -> str:
+    """The URL of an empty, migrated database of this test's own."""
+    if _postgres is not None:
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        with _postgres.begin() as connection:
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        return _postgres.url.render_as_string(hide_password=False)
+    shutil.copy(_template, tmp_path / "goodword.db")
+    return f"sqlite:///{tmp_path / 'goodword.db'}"
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on this test's database."""
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session that may write; a test that shares the database with a server commits first."""
+    with open_session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def given(session: Session) -> Given:
+    """Makes rows with defaults for everything: `given.person()`, `given.live_post()`."""
+    return Given(session, NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """Settings that point at this test's own data directory and database, with no queue."""
+    return load_settings({"GOODWORD_DATA": str(tmp_path), "DATABASE_URL": database_url})
