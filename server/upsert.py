@@ -20,6 +20,12 @@ def insert_ignore(session: Session, table: type[Base], values: dict[str, Any], k
     return session.execute(statement.returning(id_column)).scalar_one_or_none()
 
 
+def insert_many_ignore(session: Session, table: type[Base], rows: Sequence[dict[str, Any]], key: Sequence[str]) -> None:
+    """Insert many rows in one statement, leaving out those whose `key` columns already exist."""
+    if rows:
+        session.execute(_insert(session, table).values(list(rows)).on_conflict_do_nothing(index_elements=list(key)))
+
+
 def add_to(
     session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str], amounts: Sequence[str]
 ) -> None:
@@ -27,3 +33,9 @@ def add_to(
     statement = _insert(session, table).values(**values)
     added = {name: getattr(table, name) + statement.excluded[name] for name in amounts}
     session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=added))
+
+
+def insert_ignore_row(session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str]) -> bool:
+    """As `insert_ignore`, for a table whose key is its `key` columns; says whether the row is new."""
+    statement = _insert(session, table).values(**values).on_conflict_do_nothing(index_elements=list(key))
+    return session.execute(statement.returning(getattr(table, key[0]))).first() is not None

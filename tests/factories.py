@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from server.domain.library.post import Post, PostState
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.library.topic import Topic, TopicFollower
+from server.domain.listening.mention import Mention
+from server.domain.listening.source import Source
 from server.domain.people.group import Group, GroupMember
 from server.domain.people.person import Person, PersonRole, Role
 from server.domain.people.team import Team
@@ -122,3 +124,22 @@ class Given:
         number = next(self._numbers)
         values = {"code": f"code{number}", "target_url": "https://example.com/", "created_at": self.now} | more
         return self._add(Link(share_id=(share or self.share()).id, **values))
+
+    def source(self, name: str = "News", **more: Any) -> Source:
+        """The source of that name, made once."""
+        found = self.session.scalar(select(Source).where(Source.name == name))
+        values = {"kind": "feed", "config": {"url": "https://example.com/feed"}, "next_poll_at": self.now} | more
+        return found or self._add(Source(name=name, created_at=self.now, **values))
+
+    def mention(self, text: str = "Goodword is good", **more: Any) -> Mention:
+        """A mention that waits for the matcher."""
+        number = next(self._numbers)
+        source_id = more.pop("source_id", None) or self.source().id
+        values = {
+            "external_id": f"mention-{number}",
+            "published_at": self.now,
+            "collected_at": self.now,
+            "fingerprint": f"{number:064x}",
+            "language": "en",
+        } | more
+        return self._add(Mention(source_id=source_id, text=text, **values))

