@@ -8,7 +8,9 @@ from redis import Redis
 from server.config import Settings, load_settings
 from server.context import Context, init_context
 from server.db import make_engine
+from server.embedded import known_redis_url
 from server.secrets import derive_key, load_secret
+from server.work import NO_STORE_URL
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
@@ -36,7 +38,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
     )
-    redis = Redis.from_url(settings.redis_url or "redis://127.0.0.1:1", socket_timeout=1, socket_connect_timeout=1)
+    redis_url = known_redis_url(settings) or NO_STORE_URL
+    redis = Redis.from_url(redis_url, socket_timeout=1, socket_connect_timeout=1)
     init_context(app, Context(settings, make_engine(settings.database_url), redis, secret))
     _register(app)
     return app

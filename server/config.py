@@ -74,6 +74,31 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     )
 
 
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The environment from which `load_settings` builds these same settings, to hand to a child process."""
+    optional = {
+        "REDIS_URL": settings.redis_url,
+        "GOODWORD_MODEL": settings.model,
+        "GOODWORD_X_BEARER_TOKEN": settings.x_bearer_token,
+    }
+    return {
+        "GOODWORD_DATA": str(settings.data),
+        "GOODWORD_HOST": settings.host,
+        "GOODWORD_PORT": str(settings.port),
+        "GOODWORD_PUBLIC_URL": settings.public_url,
+        "DATABASE_URL": settings.database_url,
+        "GOODWORD_TIMEZONE": settings.timezone,
+        "GOODWORD_PROGRAMME": settings.programme,
+        "GOODWORD_BRAND": ",".join(settings.brand),
+        "GOODWORD_ADMIN_EMAIL": settings.admin_email,
+        "GOODWORD_CONTENT": str(settings.content),
+        "GOODWORD_ALLOW_PRIVATE_SOURCES": ",".join(map(str, settings.allow_private_sources)),
+        "GOODWORD_X_MONTHLY_READS": str(settings.x_monthly_reads),
+        "GOODWORD_WEB_PROCESSES": str(settings.web_processes),
+        "GOODWORD_LOG_LEVEL": settings.log_level,
+    } | {name: value or "" for name, value in optional.items()}
+
+
 class _Reader:
     def __init__(self, values: Mapping[str, str]) -> None:
         self.values = values

@@ -15,8 +15,18 @@ from server.db import Base, make_engine, open_session
 from server.domain import tables  # noqa: F401  (fills the metadata)
 from tests.factories import Given
 
+pytest_plugins = ["tests.live"]
 POSTGRES_URL = os.environ.get("GOODWORD_TEST_DATABASE_URL", "")
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Close sockets in every test that is not `live`; a live one may reach this machine only."""
+    for item in items:
+        if item.get_closest_marker("live"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+        else:
+            item.add_marker(pytest.mark.disable_socket)
 
 
 @pytest.fixture

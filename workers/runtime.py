@@ -3,51 +3,33 @@
 import functools
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Concatenate, ParamSpec
 
 import structlog
-from redis import Redis
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
-from server.clock import utc_now
-from server.config import Settings, load_settings
-from server.db import make_engine, session_scope
-from server.secrets import load_secret
+from server.config import load_settings
+from server.embedded import known_redis_url
+from server.work import Work, open_work
+
+__all__ = ["NoStore", "Work", "current_work", "job"]
 
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
-class Work:
-    """The long-lived things of one worker process."""
-
-    settings: Settings
-    engine: Engine
-    redis: Redis
-    secret: bytes
-
-    def now(self) -> datetime:
-        """The present moment, aware and in UTC."""
-        return utc_now()
-
-    def session(self, *, read_only: bool = False) -> AbstractContextManager[Session]:
-        """A session that commits at the end; keep it short, SQLite has one writer."""
-        return session_scope(self.engine, read_only=read_only)
+class NoStore(Exception):
+    """No queue is known to this process. The message says how to get one."""
 
 
 @functools.cache
 def _work_of(pid: int) -> Work:
     # Keyed by process id: a database or Redis connection must not be shared across RQ's fork.
     settings = load_settings()
-    if not settings.redis_url:
-        raise RuntimeError("REDIS_URL is not set; start the workers with `goodword up`, which starts the store")
-    return Work(
-        settings, make_engine(settings.database_url), Redis.from_url(settings.redis_url), load_secret(settings.data)
-    )
+    if not known_redis_url(settings):
+        raise NoStore(
+            f"There is no queue: REDIS_URL is not set and {settings.data} has no store yet. "
+            "Start everything with `goodword up`, or set REDIS_URL, for example redis://127.0.0.1:6379/0."
+        )
+    return open_work(settings)
 
 
 def current_work() -> Work:
