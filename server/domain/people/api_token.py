@@ -11,7 +11,7 @@ from server.domain.people.person import Person
 
 
 class Scope(enum.StrEnum):
-    """What a token may be used for. The extension gets FEED, SHARE and SUGGEST; scripts ask for what they need."""
+    """What a token may be used for. The extension gets all but the last two; scripts ask for what they need."""
 
     FEED = "feed"
     SHARE = "share"
