@@ -31,20 +31,6 @@ def make_sign_in_link(
     return secret
 
 
-def person_behind_link(session: Session, token: str, now: datetime) -> Person | None:
-    """Whom this link would sign in, without using it up: mail scanners open links, so a page asks first."""
-    return session.scalar(
-        select(Person)
-        .join(SignInLink)
-        .where(
-            SignInLink.token_hash == digest(token),
-            SignInLink.used_at.is_(None),
-            SignInLink.expires_at > now,
-            Person.deactivated_at.is_(None),
-        )
-    )
-
-
 def redeem_sign_in_link(session: Session, token: str, now: datetime) -> Person:
     """The person whom this link signs in; it works no second time. Raises Invalid if used, expired or unknown."""
     claimed = session.scalars(

@@ -58,4 +58,5 @@ def test_looking_at_a_link_does_not_use_it_up(session, given, now):
     secret = make_sign_in_link(session, person, now)
     assert person_behind_link(session, secret, now) is person
     redeem_sign_in_link(session, secret, now)
-    assert person_behind_link(session, secret, now) is None
+    with pytest.raises(Invalid):
+        person_behind_link(session, secret, now)
