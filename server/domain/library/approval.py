@@ -21,7 +21,10 @@ class Approval(Base):
 
     __tablename__ = "approval"
     __table_args__ = (
-        CheckConstraint("person_id IS NULL OR author_id IS NULL OR person_id <> author_id", name="not_own"),
+        CheckConstraint(
+            "decision <> 'approved' OR person_id IS NULL OR author_id IS NULL OR person_id <> author_id",
+            name="not_own",
+        ),
     )
 
     id: Mapped[Id]

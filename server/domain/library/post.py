@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.db import Base, Id, enum_type
@@ -54,6 +54,7 @@ class Post(Base):
     __table_args__ = (
         CheckConstraint("expires_at IS NULL OR live_from IS NULL OR expires_at > live_from", name="window"),
         CheckConstraint("image_url IS NULL OR image_alt IS NOT NULL", name="image_alt"),
+        CheckConstraint("state <> 'approved' OR live_from IS NOT NULL", name="approved_has_start"),
         Index("ix_post_state_live_from", "state", "live_from"),
     )
 
@@ -62,6 +63,8 @@ class Post(Base):
     title: Mapped[str] = mapped_column(String(200))
     url: Mapped[str] = mapped_column(String(2000))
     summary: Mapped[str] = mapped_column(Text, default="")
+    # For whoever edits the post; the body of its Markdown file. Never shown to advocates.
+    notes: Mapped[str] = mapped_column(Text, default="")
     image_url: Mapped[str | None] = mapped_column(String(2000))
     image_alt: Mapped[str | None] = mapped_column(String(1000))
     language: Mapped[str] = mapped_column(String(12), default="en")
@@ -72,6 +75,8 @@ class Post(Base):
     live_from: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    # Who last changed the title, address, summary, picture or disclosure, and so may not approve them.
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     # The digest of the Markdown file as last synchronised, and of the post as that file left it:
     # if the post's own digest has moved since, the admin edited it and the file must not overwrite it.
     file_digest: Mapped[str | None] = mapped_column(String(64))
@@ -79,9 +84,22 @@ class Post(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    # Grows with every change. Two writers may commit out of the order of their clocks; this never stands still.
+    revision: Mapped[int] = mapped_column(default=1)
 
     share_texts: Mapped[list[ShareText]] = relationship(
         order_by=[ShareText.network, ShareText.position], cascade="all, delete-orphan", back_populates="post"
     )
     topics: Mapped[list[Topic]] = relationship(secondary=post_topic, order_by=Topic.slug)
     groups: Mapped[list[Group]] = relationship(secondary=post_group, order_by=Group.slug)
+
+    def touch(self, now: datetime) -> None:
+        """Note a change, so that feeds and caches see it. Call on every change of the post or its wordings."""
+        self.updated_at = now
+        if inspect(self).persistent:
+            self.revision = Post.revision + 1  # added by the database, so that two writers both count
+
+    @property
+    def current_texts(self) -> list[ShareText]:
+        """The wordings that are not retired, by network and position."""
+        return [text for text in self.share_texts if text.retired_at is None]

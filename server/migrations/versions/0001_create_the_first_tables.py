@@ -345,6 +345,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("url", sa.String(length=2000), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("image_url", sa.String(length=2000), nullable=True),
         sa.Column("image_alt", sa.String(length=1000), nullable=True),
         sa.Column("language", sa.String(length=12), nullable=False),
@@ -383,17 +384,23 @@ def upgrade() -> None:
         sa.Column("live_from", UTCDateTime(), nullable=True),
         sa.Column("expires_at", UTCDateTime(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("editor_id", sa.Integer(), nullable=True),
         sa.Column("file_digest", sa.String(length=64), nullable=True),
         sa.Column("synced_digest", sa.String(length=64), nullable=True),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("updated_at", UTCDateTime(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state <> 'approved' OR live_from IS NOT NULL", name=op.f("ck_post_approved_has_start")),
         sa.CheckConstraint(
             "expires_at IS NULL OR live_from IS NULL OR expires_at > live_from", name=op.f("ck_post_window")
         ),
         sa.CheckConstraint("image_url IS NULL OR image_alt IS NOT NULL", name=op.f("ck_post_image_alt")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_post_author_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["editor_id"], ["person.id"], name=op.f("fk_post_editor_id_person"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
         sa.UniqueConstraint("slug", name=op.f("uq_post_slug")),
@@ -569,7 +576,8 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("decided_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
-            "person_id IS NULL OR author_id IS NULL OR person_id <> author_id", name=op.f("ck_approval_not_own")
+            "decision <> 'approved' OR person_id IS NULL OR author_id IS NULL OR person_id <> author_id",
+            name=op.f("ck_approval_not_own"),
         ),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_approval_author_id_person"), ondelete="SET NULL"

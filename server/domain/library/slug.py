@@ -1,0 +1,33 @@
+"""Slugs: the short name of a post, which is also the name of its Markdown file."""
+
+import re
+import unicodedata
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.domain.library.post import Post
+
+MAX_SLUG_LENGTH = 120
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text is lower-case letters and digits in groups joined by single hyphens."""
+    return len(text) <= MAX_SLUG_LENGTH and SLUG.fullmatch(text) is not None
+
+
+def slug_from(title: str) -> str:
+    """A slug that resembles the title; `post` for a title without a single Latin letter or digit."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return "-".join(words)[: MAX_SLUG_LENGTH - 10].strip("-") or "post"
+
+
+def free_slug(session: Session, title: str) -> str:
+    """A slug for the title that no post has yet."""
+    base = slug_from(title)
+    taken = set(session.scalars(select(Post.slug).where(Post.slug.startswith(base, autoescape=True))))
+    if base not in taken:
+        return base
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

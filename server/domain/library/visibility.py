@@ -1,0 +1,58 @@
+"""Who may see which post, and when: approved, live now, in a language and a group of theirs."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+
+from server.domain.library.post import Post, PostState, post_group
+from server.domain.library.share_text import ShareText, WordingState
+from server.domain.people.group import GroupMember
+from server.domain.people.person import Person
+
+
+def live(now: datetime) -> ColumnElement[bool]:
+    """Approved, and inside its window. The window includes its first moment and excludes its last."""
+    return and_(
+        Post.state == PostState.APPROVED,
+        Post.live_from <= now,
+        or_(Post.expires_at.is_(None), Post.expires_at > now),
+    )
+
+
+def visible_posts(person: Person, now: datetime) -> Select[Post]:
+    """The posts that may leave the server for this person at this moment. Everything else is as if not there."""
+    if person.deactivated_at is not None:
+        return select(Post).where(false())
+    return select(Post).where(live(now), _understood_by(person), _addressed_to(person), _has_approved_wording())
+
+
+def post_status(post: Post, now: datetime) -> str:
+    """One word for where the post stands: an approved one is scheduled, live or expired as its window says."""
+    if post.state is not PostState.APPROVED:
+        return post.state.value
+    if post.live_from is None or post.live_from > now:
+        return "scheduled"
+    return "expired" if post.expires_at is not None and post.expires_at <= now else "live"
+
+
+def _understood_by(person: Person) -> ColumnElement[bool]:
+    # Who reads `en` reads `en-GB`, and who reads `en-GB` reads `en`; but not `en-US` by way of `en-GB`.
+    exact = {tag for language in person.languages for tag in (language, language.split("-")[0])}
+    variants = [Post.language.startswith(f"{language}-", autoescape=True) for language in person.languages]
+    return or_(Post.language.in_(sorted(exact)), *variants)
+
+
+def _addressed_to(person: Person) -> ColumnElement[bool]:
+    mine = (
+        exists()
+        .where(post_group.c.post_id == Post.id)
+        .where(post_group.c.group_id == GroupMember.group_id)
+        .where(GroupMember.person_id == person.id)
+    )
+    return or_(~exists().where(post_group.c.post_id == Post.id), mine)
+
+
+def _has_approved_wording() -> ColumnElement[bool]:
+    return exists().where(
+        ShareText.post_id == Post.id, ShareText.state == WordingState.APPROVED, ShareText.retired_at.is_(None)
+    )
