@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
 
@@ -22,6 +22,16 @@ def migrate(engine: Engine) -> None:
         _refuse_newer(config, MigrationContext.configure(connection).get_current_revision())
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def migration_state(connection: Connection) -> str:
+    """ "ok", "behind" (start Goodword once to migrate) or "newer" (the database has been used by a newer version)."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    script = ScriptDirectory.from_config(Config(CONFIG))
+    if current == script.get_current_head():
+        return "ok"
+    known = {revision.revision for revision in script.walk_revisions()}
+    return "newer" if current is not None and current not in known else "behind"
 
 
 def _refuse_newer(config: Config, current: str | None) -> None:

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from server.config import Settings, load_settings
 from server.db import Base, make_engine, open_session
 from server.domain import tables  # noqa: F401  (fills the metadata)
+from server.migrate import CONFIG
 from tests.factories import Given
 
 pytest_plugins = ["tests.live"]
@@ -40,13 +43,22 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with every table, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "goodword.db"
     engine = make_engine(f"sqlite:///{path}")
-    Base.metadata.create_all(engine)
+    _make_tables(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
     engine.dispose()
     return path
+
+
+def _make_tables(engine: Engine) -> None:
+    """Make every table from the models, and call the database migrated (a test holds the two to be the same)."""
+    config = Config(CONFIG)
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        config.attributes["connection"] = connection
+        command.stamp(config, "head")
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +70,7 @@ def _postgres() -> Iterator[Engine | None]:
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")
         connection.exec_driver_sql("CREATE SCHEMA public")
-    Base.metadata.create_all(engine)
+    _make_tables(engine)
     yield engine
     engine.dispose()
 
