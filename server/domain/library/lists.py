@@ -45,14 +45,17 @@ def library_posts(
     status: str | None = None,
     topic: str | None = None,
     query: str = "",
+    author_id: int | None = None,
     limit: int = 50,
     cursor: str | None = None,
 ) -> LibraryPage:
-    """One page of all posts. `status` is one of STATUSES. Raises Invalid for an unknown status or cursor."""
+    """One page of all posts, or of those by one author. `status` is one of STATUSES. Raises Invalid for an unknown status or cursor."""
     limit = max(1, min(limit, MAX_PAGE))
     posts = select(Post)
     if status:
         posts = posts.where(_with_status(status, now))
+    if author_id is not None:
+        posts = posts.where(Post.author_id == author_id)
     if topic:
         posts = posts.where(Post.topics.any(Topic.slug == topic))
     for word in query.split():
