@@ -25,6 +25,7 @@ class Group(Base):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[GroupKind] = mapped_column(enum_type(GroupKind, "kind"), default=GroupKind.ASSIGNED)
+    is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
 

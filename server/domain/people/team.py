@@ -17,4 +17,5 @@ class Team(Base):
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(120), unique=True)
+    is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

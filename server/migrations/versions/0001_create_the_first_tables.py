@@ -61,6 +61,7 @@ def upgrade() -> None:
             sa.Enum("joinable", "assigned", name="kind", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
         sa.UniqueConstraint("slug", name=op.f("uq_group_slug")),
@@ -104,6 +105,7 @@ def upgrade() -> None:
         "team",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("name", name=op.f("uq_team_name")),
@@ -242,6 +244,7 @@ def upgrade() -> None:
         sa.Column("published_at", UTCDateTime(), nullable=False),
         sa.Column("collected_at", UTCDateTime(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=True),
         sa.Column("duplicate_of_id", sa.Integer(), nullable=True),
         sa.Column(
             "state",
@@ -294,6 +297,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mention_duplicate_of_id"), ["duplicate_of_id"], unique=False)
         batch_op.create_index("ix_mention_fingerprint", ["fingerprint"], unique=False)
         batch_op.create_index("ix_mention_matching_state_claimed_at", ["matching_state", "claimed_at"], unique=False)
+        batch_op.create_index("ix_mention_published_at_id", ["published_at", "id"], unique=False)
         batch_op.create_index("ix_mention_state_published_at", ["state", "published_at"], unique=False)
 
     op.create_table(
