@@ -63,10 +63,13 @@ def enum_type(of: type[enum.StrEnum], name: str) -> Enum:
     )
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for SQLite (WAL, busy timeout, foreign keys, IMMEDIATE writes) or PostgreSQL (psycopg 3)."""
+def make_engine(url: str, *, patience_ms: int = SQLITE_BUSY_TIMEOUT_MS) -> Engine:
+    """An engine for SQLite (WAL, busy timeout, foreign keys, IMMEDIATE writes) or PostgreSQL (psycopg 3).
+
+    `patience_ms` is how long a SQLite writer waits for the one before it.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": SQLITE_BUSY_TIMEOUT_MS / 1000})
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": patience_ms / 1000})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -79,7 +82,6 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        f"busy_timeout={SQLITE_BUSY_TIMEOUT_MS}",
     ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
 

@@ -1,5 +1,5 @@
 """The short-link redirect: the hot path, and nothing else."""
 
-from flask import Blueprint
+from server.links.redirect import links
 
-links = Blueprint("links", __name__)
+__all__ = ["links"]
