@@ -39,3 +39,16 @@ def insert_ignore_row(session: Session, table: type[Base], values: dict[str, Any
     """As `insert_ignore`, for a table whose key is its `key` columns; says whether the row is new."""
     statement = _insert(session, table).values(**values).on_conflict_do_nothing(index_elements=list(key))
     return session.execute(statement.returning(getattr(table, key[0]))).first() is not None
+
+
+def insert_or_update(
+    session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str], update: Sequence[str]
+) -> int:
+    """Insert one row, or set the `update` columns of the row that has the same `key`; returns the row's id."""
+    statement = _insert(session, table).values(**values)
+    changed = statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in update}
+    )
+    id_column: InstrumentedAttribute[int] = table.id  # type: ignore[attr-defined]
+    row_id: int = session.execute(changed.returning(id_column)).scalar_one()
+    return row_id

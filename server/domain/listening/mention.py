@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.db import Base, Id, enum_type
@@ -37,7 +37,10 @@ class MatchingState(enum.StrEnum):
 
 
 class Mention(Base):
-    """One mention. `duplicate_of_id` points at the first one that says the same; None for that first one."""
+    """One mention. `duplicate_of_id` points at the first one that says the same; None for that first one.
+
+    `fingerprint` and `signature` are of its words (see likeness.py); too short a text has no signature.
+    """
 
     __tablename__ = "mention"
     __table_args__ = (
@@ -45,6 +48,7 @@ class Mention(Base):
         CheckConstraint("rating IS NULL OR (rating >= 1 AND rating <= 5)", name="rating"),
         Index("ix_mention_matching_state_claimed_at", "matching_state", "claimed_at"),
         Index("ix_mention_state_published_at", "state", "published_at"),
+        Index("ix_mention_published_at_id", "published_at", "id"),
         Index("ix_mention_fingerprint", "fingerprint"),
     )
 
@@ -61,6 +65,7 @@ class Mention(Base):
     published_at: Mapped[datetime]
     collected_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
+    signature: Mapped[bytes | None] = mapped_column(LargeBinary)
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"), index=True)
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState, "state"), default=MentionState.NEW)
     assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -1,0 +1,125 @@
+"""The inbox: what people say about us, newest first, with the posts that answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from server.domain.library.cursor import make_cursor, read_cursor
+from server.domain.library.post import Post, PostState
+from server.domain.listening.mention import Mention, MentionState
+from server.domain.matching.match import Match, MatchState
+from server.errors import Invalid
+
+MOST_MATCHES = 3
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """One thing said. `copies` is how many other mentions say the same; `matches` are the best first, at most 3.
+
+    A match carries its post, score, confidence and the sentence on each side.
+    """
+
+    mention: Mention
+    copies: int
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """A page of the inbox; `next_cursor` is None on the last one."""
+
+    items: tuple[InboxItem, ...]
+    next_cursor: str | None
+
+
+def inbox(
+    session: Session,
+    *,
+    state: MentionState | str | None = None,
+    limit: int,
+    cursor: str | None = None,
+    query: str = "",
+    language: str | None = None,
+) -> InboxPage:
+    """One page of what was said first, newest first, its copies folded into a count.
+
+    `query` is looked for in title and text. Raises Invalid for an unknown state or cursor. Three queries a page.
+    """
+    conditions = [Mention.duplicate_of_id.is_(None), *_filters(state, query, language)]
+    if cursor:
+        conditions.append(_before(cursor))
+    found = session.scalars(
+        select(Mention)
+        .where(*conditions)
+        .options(joinedload(Mention.source), joinedload(Mention.author))
+        .order_by(Mention.published_at.desc(), Mention.id.desc())
+        .limit(limit + 1)
+    ).all()
+    page = found[:limit]
+    ids = [mention.id for mention in page]
+    copies, matches = _copies(session, ids), _matches(session, ids)
+    items = tuple(InboxItem(m, copies.get(m.id, 0), tuple(matches.get(m.id, ()))) for m in page)
+    return InboxPage(items, _cursor_after(page[-1]) if len(found) > limit else None)
+
+
+def _filters(state: MentionState | str | None, query: str, language: str | None) -> list[ColumnElement[bool]]:
+    filters: list[ColumnElement[bool]] = []
+    if state is not None:
+        filters.append(Mention.state == _known_state(state))
+    if language:
+        filters.append(Mention.language == language)
+    if words := query.strip():
+        filters.append(
+            or_(Mention.title.icontains(words, autoescape=True), Mention.text.icontains(words, autoescape=True))
+        )
+    return filters
+
+
+def _known_state(state: str) -> MentionState:
+    try:
+        return MentionState(state)
+    except ValueError as error:
+        known = ", ".join(MentionState)
+        raise Invalid("There is no such state.", fields={"state": f"is {state!r}; use one of {known}"}) from error
+
+
+def _before(cursor: str) -> ColumnElement[bool]:
+    micros, last_id = read_cursor(cursor, 2)
+    moment = EPOCH + timedelta(microseconds=micros)
+    return or_(Mention.published_at < moment, and_(Mention.published_at == moment, Mention.id < last_id))
+
+
+def _cursor_after(mention: Mention) -> str:
+    return make_cursor([(mention.published_at - EPOCH) // MICROSECOND, mention.id])
+
+
+def _copies(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    counted = (
+        select(Mention.duplicate_of_id, func.count())
+        .where(Mention.duplicate_of_id.in_(ids))
+        .group_by(Mention.duplicate_of_id)
+    )
+    return {first_id: count for first_id, count in session.execute(counted) if first_id is not None}
+
+
+def _matches(session: Session, ids: Sequence[int]) -> dict[int, list[Match]]:
+    """The best matches of each mention. One that a person rejected, or whose post was withdrawn, is not offered."""
+    offered = (
+        select(Match)
+        .join(Match.post)
+        .options(contains_eager(Match.post))
+        .where(Match.mention_id.in_(ids), Match.state != MatchState.REJECTED, Post.state == PostState.APPROVED)
+        .order_by(Match.confidence.desc(), Match.score.desc(), Match.id)
+    )
+    best: dict[int, list[Match]] = {}
+    for match in session.scalars(offered):
+        kept = best.setdefault(match.mention_id, [])
+        if len(kept) < MOST_MATCHES:
+            kept.append(match)
+    return best
