@@ -1,0 +1,37 @@
+"""What Goodword has to know of a network, in one record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+class ComposerUrl(Protocol):
+    """How a network's composer is opened: the address to visit, or None where there is no such address."""
+
+    def __call__(self, text: str, url: str, title: str = "", instance: str = "") -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Network:
+    """One network.
+
+    `limit` is in the unit that `count` counts; `intent_url` opens a composer that the person submits, and None means
+    that there is only the clipboard. `takes_text` says whether the composer can be opened with the text in it. Of the
+    network's rules, `prefill_allowed` is whether that is permitted, `incentives_allowed` whether a share may earn
+    points, `identical_text_allowed` whether several people may post the very same words. `policy_note` is the rule in
+    a person's words, read at `source` on `read_on`.
+    """
+
+    key: str
+    label: str
+    limit: int
+    count: Callable[[str], int]
+    intent_url: ComposerUrl
+    takes_text: bool
+    prefill_allowed: bool
+    incentives_allowed: bool
+    identical_text_allowed: bool
+    policy_note: str
+    source: str
+    read_on: date
