@@ -1,7 +1,20 @@
 """JSON API v1 for the extension and integrations. One file per resource."""
 
+import importlib
+
 from apiflask import APIFlask
+
+RESOURCES = ("me", "feed", "shares", "confirmation", "suggestions", "leaderboards", "mentions", "pairing")
 
 
 def register_api(app: APIFlask) -> None:
     """Attach every resource of the API to the app."""
+    from server.api.blueprint import api
+    from server.api.errors import init_api_errors
+    from server.api.openapi import init_openapi
+
+    for resource in RESOURCES:  # each adds its routes to the blueprint when it is imported
+        importlib.import_module(f"server.api.{resource}")
+    init_openapi(app)
+    init_api_errors(app)
+    app.register_blueprint(api)
