@@ -20,6 +20,7 @@ from tests.factories import Given
 
 pytest_plugins = ["tests.live"]
 POSTGRES_URL = os.environ.get("GOODWORD_TEST_DATABASE_URL", "")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -30,6 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]))
         else:
             item.add_marker(pytest.mark.disable_socket)
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
 @pytest.fixture
@@ -112,3 +115,11 @@ def given(session: Session) -> Given:
 def settings(tmp_path: Path, database_url: str) -> Settings:
     """Settings that point at this test's own data directory and database, with no queue."""
     return load_settings({"GOODWORD_DATA": str(tmp_path), "DATABASE_URL": database_url})
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skipped test is a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("GOODWORD_CI") == "1" and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        reporter.write_line("\nGOODWORD_CI=1: no test may be skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
