@@ -4,6 +4,7 @@ import orjson
 from apiflask import APIFlask
 from flask.json.provider import JSONProvider
 from redis import Redis
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.config import Settings, load_settings
 from server.context import Context, init_context
@@ -42,6 +43,9 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     redis = Redis.from_url(redis_url, socket_timeout=1, socket_connect_timeout=1)
     init_context(app, Context(settings, make_engine(settings.database_url), redis, secret))
     _register(app)
+    if proxies := settings.trusted_proxies:
+        # Only then is X-Forwarded-For believed: from anybody else it would be a way to be many visitors.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     return app
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from redis import ConnectionPool, Redis, ResponseError
 from redis.backoff import NoBackoff
+from redis.client import Pipeline
 from redis.retry import Retry
 
 from server.domain.sharing.click_event import BadClickEvent, ClickEvent
@@ -74,13 +75,21 @@ class ClickStream:
     def done(self, places: list[bytes]) -> None:
         """These need not be taken again."""
         if places:
-            self._redis.pipeline().xack(STREAM, GROUP, *places).xdel(STREAM, *places).execute()
+            pipeline = self._redis.pipeline()
+            _let_go(pipeline, *places)
+            pipeline.execute()
 
     def set_aside(self, place: bytes, content: bytes, why: str) -> None:
         """Put an entry that cannot be recorded where somebody may look at it, and out of the way."""
         pipeline = self._redis.pipeline()
         pipeline.xadd(SET_ASIDE, {FIELD: content, b"why": why}, maxlen=MAX_SET_ASIDE)
-        pipeline.xack(STREAM, GROUP, place).xdel(STREAM, place).execute()
+        _let_go(pipeline, place)
+        pipeline.execute()
+
+
+def _let_go(pipeline: Pipeline, *places: bytes) -> None:
+    pipeline.xack(STREAM, GROUP, *places)
+    pipeline.xdel(STREAM, *places)
 
 
 def _entries(answer: Any) -> list[tuple[bytes, dict[bytes, bytes]]]:

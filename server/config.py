@@ -40,6 +40,7 @@ class Settings:
     x_bearer_token: str | None
     x_monthly_reads: int
     web_processes: int
+    trusted_proxies: int
     log_level: str
 
 
@@ -70,6 +71,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         x_bearer_token=read("GOODWORD_X_BEARER_TOKEN", str, None, "AAAA…"),
         x_monthly_reads=read("GOODWORD_X_MONTHLY_READS", _whole, 3000, "3000"),
         web_processes=read("GOODWORD_WEB_PROCESSES", _whole, 2, "2"),
+        trusted_proxies=read("GOODWORD_TRUSTED_PROXIES", _whole, 0, "1"),
         log_level=read("GOODWORD_LOG_LEVEL", _log_level, "INFO", "INFO"),
     )
 
@@ -95,6 +97,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "GOODWORD_ALLOW_PRIVATE_SOURCES": ",".join(map(str, settings.allow_private_sources)),
         "GOODWORD_X_MONTHLY_READS": str(settings.x_monthly_reads),
         "GOODWORD_WEB_PROCESSES": str(settings.web_processes),
+        "GOODWORD_TRUSTED_PROXIES": str(settings.trusted_proxies),
         "GOODWORD_LOG_LEVEL": settings.log_level,
     } | {name: value or "" for name, value in optional.items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -52,3 +53,9 @@ def insert_or_update(
     id_column: InstrumentedAttribute[int] = table.id  # type: ignore[attr-defined]
     row_id: int = session.execute(changed.returning(id_column)).scalar_one()
     return row_id
+
+
+def lock_table(session: Session, table: type[Base]) -> None:
+    """Let nobody else write to a table until this transaction ends; in SQLite nobody else can anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f'LOCK TABLE "{table.__tablename__}" IN SHARE ROW EXCLUSIVE MODE'))

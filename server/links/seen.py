@@ -38,8 +38,9 @@ def _kept_headers(request: Request) -> dict[str, str]:
 
 
 def _signed_in_person() -> int | None:
-    # Flask-Login keeps the person's id here, in the signed cookie; asking Flask-Login itself would read the database.
-    person_id = str(session.get("_user_id", ""))
+    # Flask-Login keeps "<person's id>.<seal>" here, in the signed cookie; asking it would read the database. That the
+    # session may have ended since does not matter: it is still that person's browser.
+    person_id, _, _seal = str(session.get("_user_id", "")).partition(".")
     return int(person_id) if person_id.isascii() and person_id.isdigit() else None
 
 

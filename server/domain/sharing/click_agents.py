@@ -8,8 +8,8 @@ was checked); that difference is ours, and the lists do not draw it.
 import re
 from functools import cache, lru_cache
 
-from crawlerdetect import CrawlerDetect
-from crawleruseragents import CRAWLER_USER_AGENTS_DATA
+from crawlerdetect import CrawlerDetect  # type: ignore[import-untyped]
+from crawleruseragents import CRAWLER_USER_AGENTS_DATA  # type: ignore[import-untyped]
 
 # Fetchers that draw the card below a post or message. Apps that show pages in a browser of their own (FBAN, Instagram,
 # LinkedInApp, "Twitter for iPhone", [Pinterest/iOS]) are people, and must not match.
@@ -95,7 +95,7 @@ def known_robot(user_agent: str) -> str | None:
     """
     detector = _crawlerdetect()
     if detector.is_crawler(user_agent):
-        return detector.get_matches()
+        return str(detector.get_matches())
     return _find(_crawler_user_agents(), user_agent)
 
 

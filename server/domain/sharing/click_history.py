@@ -1,5 +1,6 @@
 """What came before a click on the same links: the part of the facts that one request alone does not show."""
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -30,7 +31,7 @@ class ClickHistory:
             Click.link_id.in_(links), Click.occurred_at > min(times) - BURST_WINDOW, Click.occurred_at <= max(times)
         )
         for link_id, occurred_at in session.execute(recent):
-            history._requests[link_id].append(occurred_at)
+            insort(history._requests[link_id], occurred_at)
         return history
 
     def _load_counted(
@@ -49,7 +50,8 @@ class ClickHistory:
 
     def requests_before(self, link_id: int, moment: datetime) -> int:
         """How many requests the link had in the burst window up to this moment."""
-        return sum(moment - BURST_WINDOW < earlier <= moment for earlier in reversed(self._requests[link_id]))
+        requests = self._requests[link_id]
+        return bisect_right(requests, moment) - bisect_right(requests, moment - BURST_WINDOW)
 
     def counted_near(self, link_id: int, visitor: str, moment: datetime) -> bool:
         """Whether this visitor was counted for this link within the duplicate window."""
@@ -57,6 +59,6 @@ class ClickHistory:
 
     def add(self, link_id: int, visitor: str, moment: datetime, *, counted: bool) -> None:
         """One more click was judged."""
-        self._requests[link_id].append(moment)
+        insort(self._requests[link_id], moment)
         if counted:
             self._counted[(link_id, visitor)].append(moment)

@@ -112,7 +112,7 @@ def not_a_browser(facts: RequestFacts) -> Verdict | None:
 
 
 def no_language(facts: RequestFacts) -> Verdict | None:
-    """Browsers always send their languages, scanners under a browser's name mostly do not. Source: mautic/mautic#9162."""
+    """Browsers always send their languages, scanners under a false name mostly do not. Source: mautic/mautic#9162."""
     if facts.header("accept-language"):
         return None
     return Verdict(ClickClass.SCANNER, "Named itself a browser, but sent no Accept-Language as browsers do")
