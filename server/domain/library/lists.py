@@ -49,7 +49,10 @@ def library_posts(
     limit: int = 50,
     cursor: str | None = None,
 ) -> LibraryPage:
-    """One page of all posts, or of those by one author. `status` is one of STATUSES. Raises Invalid for an unknown status or cursor."""
+    """One page of all posts, or of those by one author. `status` is one of STATUSES.
+
+    Raises Invalid for an unknown status or cursor.
+    """
     limit = max(1, min(limit, MAX_PAGE))
     posts = select(Post)
     if status:

@@ -1,0 +1,43 @@
+"""How often something may be tried: counted in Redis, or in this process while Redis is away.
+
+This drives Flask-Limiter's engine, `limits`, by hand: a Flask-Limiter object is one per program and decides on the
+route alone, whereas the app is built anew per test and a sign-in is limited by the account that was typed.
+"""
+
+from flask import Flask, current_app
+from limits import parse_many
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import FixedWindowRateLimiter
+from redis import Redis, RedisError
+from werkzeug.exceptions import TooManyRequests
+
+EXTENSION = "goodword_limits"
+
+
+class Limits:
+    """The counters of one app."""
+
+    def __init__(self, redis: Redis) -> None:
+        storage = RedisStorage("redis://", connection_pool=redis.connection_pool, key_prefix="goodword-limits")
+        self._shared = FixedWindowRateLimiter(storage)
+        self._own = FixedWindowRateLimiter(MemoryStorage())
+
+    def check(self, rates: str, *key: str) -> None:
+        """Count one try of `key` against `rates` ("6 per minute; 40 per hour"). Raises TooManyRequests beyond."""
+        for rate in parse_many(rates):
+            try:
+                allowed = self._shared.hit(rate, *key)
+            except RedisError:
+                allowed = self._own.hit(rate, *key)
+            if not allowed:
+                raise TooManyRequests(retry_after=rate.get_expiry())
+
+
+def init_limits(app: Flask, redis: Redis) -> None:
+    """Give the app its counters."""
+    app.extensions[EXTENSION] = Limits(redis)
+
+
+def check_limit(rates: str, *key: str) -> None:
+    """Count one try against the current app's counters. Raises TooManyRequests."""
+    current_app.extensions[EXTENSION].check(rates, *key)

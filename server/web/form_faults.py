@@ -1,0 +1,24 @@
+"""What is wrong with a form, as a list of sentences with the field that each is about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def faults(form: Any) -> Iterator[tuple[str, str | None]]:
+    """(message, the field's id) for every complaint, also in nested forms; the id is None for the form as a whole."""
+    for field in form:
+        if hasattr(field, "entries"):
+            for entry in field.entries:
+                yield from faults(entry.form)
+            yield from ((error, None) for error in field.errors if isinstance(error, str))
+        elif field.name == "csrf_token":
+            continue
+        else:
+            yield from ((error, field.id) for error in field.errors)
+
+
+def described(field: Any, hint: str) -> dict[str, str]:
+    """The attributes that tie a field to its hint and its error."""
+    described_by = [f"{field.id}-hint"] * bool(hint) + [f"{field.id}-error"] * bool(field.errors)
+    attributes = {"aria-describedby": " ".join(described_by)} if described_by else {}
+    return attributes | ({"aria-invalid": "true"} if field.errors else {})

@@ -1,0 +1,1 @@
+"""The library's pages: what there is to share, and who approved which words."""

@@ -1,0 +1,32 @@
+"""What every decision on a post has in common: take it, commit, go back to the post, or say on the post why not."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from server.context import db
+from server.domain.library.post import Post
+from server.errors import Conflict, Forbidden, Invalid
+from server.web.library.post_show import show
+
+MAX_NOTE_CHARACTERS = 2000
+STATUS = {Conflict: 409, Forbidden: 403, Invalid: 422}
+
+
+def decide(post: Post, act: Callable[[], None], done: str, anchor: str | None = None) -> Response | tuple[str, int]:
+    """Run `act` on the post; `done` is said afterwards, `anchor` is where on the page to return to."""
+    try:
+        act()
+    except (Conflict, Forbidden, Invalid) as error:
+        db().rollback()
+        problem = " ".join(dict.fromkeys([error.message, *error.fields.values()]))
+        return show(post, problem=problem, typed_note=typed_note()), STATUS[type(error)]
+    db().commit()
+    flash(done)
+    return redirect(url_for("web.post_show", post_id=post.id, _anchor=anchor))
+
+
+def typed_note() -> str:
+    """The note in the form, bounded."""
+    return request.form.get("note", "").strip()[:MAX_NOTE_CHARACTERS]

@@ -1,0 +1,23 @@
+"""POST /library/<id>/approval: approve a post and the wordings that wait."""
+
+from werkzeug.wrappers import Response
+
+from server.clock import utc_now
+from server.context import db
+from server.domain.library.review import approve_post
+from server.web.blueprint import only_for, pages
+from server.web.library.deciding import decide
+from server.web.library.post_record import REVIEWERS, post_for
+from server.web.signed_in import me
+
+
+@pages.post("/library/<int:post_id>/approval")
+@only_for(*REVIEWERS)
+def post_approve(post_id: int) -> Response | tuple[str, int]:
+    """Approve everything on it that the reader did not write."""
+    post = post_for(db(), me(), post_id)
+    return decide(
+        post,
+        lambda: approve_post(db(), post, by=me(), now=utc_now()),
+        "Approved. People who follow its topics can share it from its start date.",
+    )

@@ -1,0 +1,28 @@
+"""One post, fetched through the person who asks: what is not theirs to see is as if it were not there."""
+
+from sqlalchemy.orm import Session
+
+from server.domain.library.post import Post
+from server.domain.library.share_text import ShareText
+from server.domain.people.person import Person, Role
+from server.errors import NotFound
+
+WRITERS = (Role.COMMUNITY_MANAGER, Role.CONTRIBUTOR)
+REVIEWERS = (Role.COMMUNITY_MANAGER,)
+
+
+def post_for(session: Session, person: Person, post_id: int) -> Post:
+    """That post, if the person manages the library or wrote it. Raises NotFound."""
+    post = session.get(Post, post_id)
+    if post is None or not (person.has_role(*REVIEWERS) or post.author_id == person.id):
+        raise NotFound("There is no such post in your library. It may have been removed; look for it in the list.")
+    return post
+
+
+def wording_for(session: Session, person: Person, post_id: int, wording_id: int) -> ShareText:
+    """That wording of that post, under the same rule. Raises NotFound."""
+    post = post_for(session, person, post_id)
+    for text in post.current_texts:
+        if text.id == wording_id:
+            return text
+    raise NotFound("This wording is no longer part of the post. Look at the post as it stands now.")

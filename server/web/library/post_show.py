@@ -1,0 +1,36 @@
+"""GET /library/<id>: one post with its wordings, its audience and its history."""
+
+from flask import render_template
+
+from server.clock import utc_now
+from server.context import db
+from server.domain.library.post import Post
+from server.domain.library.visibility import post_status
+from server.web.blueprint import only_for, pages
+from server.web.library import post_view
+from server.web.library.post_history import history_of, names_of
+from server.web.library.post_record import WRITERS, post_for
+from server.web.signed_in import me
+
+
+@pages.get("/library/<int:post_id>")
+@only_for(*WRITERS)
+def post_show(post_id: int) -> str:
+    """The post as the reader may see it."""
+    return show(post_for(db(), me(), post_id))
+
+
+def show(post: Post, *, problem: str = "", typed_note: str = "") -> str:
+    """Render the page; `problem` and `typed_note` are for a decision that could not be taken as asked."""
+    return render_template(
+        "post_show.html",
+        post=post,
+        status=post_status(post, utc_now()),
+        networks=post_view.wordings_by_network(db(), post, me()),
+        may=post_view.may(post, me()),
+        waiting=post_view.waiting(post, me()),
+        history=history_of(db(), post),
+        author=names_of(db(), {post.author_id}).get(post.author_id, ""),
+        problem=problem,
+        typed_note=typed_note,
+    )

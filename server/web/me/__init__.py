@@ -1,0 +1,1 @@
+"""A person's own page: their shares, what came of them, and why."""

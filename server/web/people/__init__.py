@@ -1,0 +1,1 @@
+"""The admin's pages about people: who is here, and inviting more."""

@@ -1,0 +1,70 @@
+"""The forms of the settings page. Each saves one thing and has its own address."""
+
+from flask_wtf import FlaskForm
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+from wtforms import BooleanField, PasswordField, SelectMultipleField
+from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.widgets import CheckboxInput
+
+from server.domain.library.topic import Topic, TopicKind
+from server.domain.people.group import Group, GroupKind
+from server.domain.people.membership import followed_topics, groups_of
+from server.domain.people.passwords import MAX_PASSWORD_CHARACTERS
+from server.domain.people.person import Person
+from server.web.words import LANGUAGES, language_name
+
+
+class TopicsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The topics a person follows."""
+
+    topics = SelectMultipleField("Topics you follow", option_widget=CheckboxInput())
+
+
+class GroupsForm(FlaskForm):  # type: ignore[misc]
+    """The joinable groups a person is in."""
+
+    groups = SelectMultipleField("Groups you are in", option_widget=CheckboxInput())
+
+
+class PreferencesForm(FlaskForm):  # type: ignore[misc]
+    """The languages a person reads and whether boards show them."""
+
+    languages = SelectMultipleField("Languages you read", option_widget=CheckboxInput())
+    hidden_from_boards = BooleanField("Hide me from the boards")
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]
+    """A new password, typed twice. `current` is asked for only where there is one."""
+
+    current = PasswordField("Current password", [Length(max=MAX_PASSWORD_CHARACTERS)])
+    password = PasswordField("New password", [InputRequired("Type the new password.")])
+    repeated = PasswordField(
+        "New password again", [EqualTo("password", "The two do not match. Type the new password twice.")]
+    )
+
+
+def topics_form(session: Session, person: Person, *, sent: bool = False) -> TopicsForm:
+    """Open topics, and the closed ones that this person was given (they may leave those)."""
+    followed = [topic.slug for topic in followed_topics(session, person)]
+    form = TopicsForm() if sent else TopicsForm(formdata=None, data={"topics": followed})
+    offered = select(Topic.slug, Topic.name).where(or_(Topic.kind == TopicKind.OPEN, Topic.slug.in_(followed)))
+    form.topics.choices = list(session.execute(offered.order_by(Topic.name)).tuples())
+    return form
+
+
+def groups_form(session: Session, person: Person, *, sent: bool = False) -> GroupsForm:
+    """The groups that people join by themselves."""
+    mine = [group.slug for group in groups_of(session, person) if group.kind is GroupKind.JOINABLE]
+    form = GroupsForm() if sent else GroupsForm(formdata=None, data={"groups": mine})
+    joinable = select(Group.slug, Group.name).where(Group.kind == GroupKind.JOINABLE).order_by(Group.name)
+    form.groups.choices = list(session.execute(joinable).tuples())
+    return form
+
+
+def preferences_form(person: Person, *, sent: bool = False) -> PreferencesForm:
+    """The languages we have names for, and any other that this person has."""
+    now = {"languages": person.languages, "hidden_from_boards": person.hidden_from_boards}
+    form = PreferencesForm() if sent else PreferencesForm(formdata=None, data=now)
+    form.languages.choices = list((LANGUAGES | {code: language_name(code) for code in person.languages}).items())
+    return form

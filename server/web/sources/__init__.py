@@ -1,0 +1,1 @@
+"""The sources' page: where mentions come from, and how each is doing."""
