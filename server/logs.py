@@ -10,7 +10,7 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=True),
 ]
-QUIET_LIBRARIES = ("rq", "alembic", "urllib3", "sentence_transformers", "transformers")
+QUIET_LIBRARIES = ("rq", "rq.worker", "rq.job", "alembic", "urllib3", "sentence_transformers", "transformers")
 
 
 def configure_logs(level: str) -> None:
@@ -32,6 +32,8 @@ def configure_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    # It warns of each private address, of which we allow some; what is refused, our own error says.
+    logging.getLogger("requests_hardened").setLevel(logging.ERROR)
     if level != "DEBUG":
         for name in QUIET_LIBRARIES:
             logging.getLogger(name).setLevel(logging.WARNING)

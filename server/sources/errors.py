@@ -1,0 +1,15 @@
+"""The one way a source fails."""
+
+
+class SourceError(Exception):
+    """A source could not be read. The message is for the person who looks after it: what was wrong, what to do.
+
+    `permanent` means that asking again cannot help until a person changes the source; a wrong token or a refused
+    address is not permanent, because it is mended in the settings. `retry_after_seconds` is what the source asked for.
+    """
+
+    def __init__(self, message: str, *, permanent: bool = False, retry_after_seconds: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.permanent = permanent
+        self.retry_after_seconds = retry_after_seconds
