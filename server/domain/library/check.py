@@ -1,0 +1,149 @@
+"""Check a library folder: every problem of every file at once, each with its line and how to mend it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from server.domain.library.catalogue import Catalogue, load_catalogue
+from server.domain.library.disclosure import with_disclosure
+from server.domain.library.draft import problems_with
+from server.domain.library.files import PostFile, load_file, post_paths
+from server.domain.library.placeholders import fill_with
+from server.domain.library.problem import Problem, did_you_mean, shown
+from server.domain.library.slug import is_slug
+
+# What room to leave: few first names and team names are longer.
+LONGEST_FIRST_NAME = "M" * 14
+LONGEST_TEAM = "M" * 24
+
+# How the file calls what the draft calls otherwise.
+FILE_KEYS = {"image_url": "image", "expires_at": "expires_on", "notes": "the text below the front matter"}
+
+
+class NetworkRules(Protocol):
+    """What the check needs to know of a network; `server.networks` has it."""
+
+    @property
+    def limit(self) -> int | None:
+        """The most a text may measure, or None for any length."""
+
+    @property
+    def count(self) -> Callable[[str], int]:
+        """Measures a text as the network does."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What files are held against: the networks by key, a short link of usual length, and the present moment."""
+
+    networks: Mapping[str, NetworkRules]
+    link: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome. `files` are those that could be read, whether or not something is wrong in them."""
+
+    catalogue: Catalogue
+    files: list[PostFile]
+    problems: list[Problem]
+
+
+def check_library(root: Path, rules: Rules, *, only: Sequence[Path] | None = None) -> Checked:
+    """Check the whole folder, or only some of its posts (and the catalogue, and all file names)."""
+    catalogue, problems = load_catalogue(root)
+    paths = post_paths(root)
+    problems += _problems_with_names(paths)
+    files = []
+    for path in paths if only is None else only:
+        file, found = load_file(path)
+        problems += found
+        if file is not None:
+            files.append(file)
+            problems += check_file(file, catalogue, rules)
+    return Checked(catalogue, files, sorted(set(problems)))
+
+
+def check_file(file: PostFile, catalogue: Catalogue, rules: Rules) -> list[Problem]:
+    """Every problem of what one file says."""
+    return [
+        *_problems_with_content(file),
+        *_problems_with_audience(file, catalogue),
+        *_problems_with_networks(file, rules),
+        *_problems_with_approval(file, rules.now),
+    ]
+
+
+def _problems_with_names(paths: Sequence[Path]) -> Iterator[Problem]:
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if not is_slug(path.stem):
+            yield Problem(str(path), 1, "the file's name must be lower-case letters and digits joined by hyphens")
+        if other := seen.get(path.stem.casefold()):
+            yield Problem(str(path), 1, f"is the same post as {other.name}; give one of them another name")
+        seen[path.stem.casefold()] = path
+
+
+def _problems_with_content(file: PostFile) -> Iterator[Problem]:
+    for name, message in problems_with(file.draft).items():
+        if name.startswith("networks."):
+            network, _, index = name.removeprefix("networks.").rpartition(".")
+            yield file.problem(name, f"{shown(network)}: share text {int(index) + 1} {message}")
+        else:
+            key = FILE_KEYS.get(name, name)
+            yield file.problem(key, f"{key} {message}")
+
+
+def _problems_with_audience(file: PostFile, catalogue: Catalogue) -> Iterator[Problem]:
+    for topic in file.draft.topics:
+        if topic not in catalogue.topics:
+            hint = did_you_mean(topic, catalogue.topics)
+            yield file.problem(f"topics.{topic}", f"topics.yaml has no topic {shown(topic)}{hint}")
+    for group in file.draft.groups:
+        if catalogue.groups is not None and group not in catalogue.groups:
+            hint = did_you_mean(group, catalogue.groups)
+            yield file.problem(f"groups.{group}", f"groups.yaml has no group {shown(group)}{hint}")
+        elif not is_slug(group) or len(group) > 80:
+            message = f"group {shown(group)} must be lower-case letters and digits joined by hyphens"
+            yield file.problem(f"groups.{group}", message)
+
+
+def _problems_with_networks(file: PostFile, rules: Rules) -> Iterator[Problem]:
+    if file.approved_by and not file.draft.wordings:
+        yield file.problem("networks", "networks is missing; a post is approved with at least one share text")
+    for network, wordings in file.draft.wordings.items():
+        known = rules.networks.get(network)
+        if known is None:
+            hint = did_you_mean(network, rules.networks)
+            yield file.problem(f"networks.{network}", f"there is no network {shown(network)}{hint}")
+            continue
+        for index, wording in enumerate(wordings):
+            if excess := _excess(wording.text, file.draft.disclosure, known, rules.link):
+                message = f"{network}: share text {index + 1} {excess}"
+                yield file.problem(f"networks.{network}.{index}", message)
+
+
+def _excess(text: str, disclosure: str, network: NetworkRules, link: str) -> str | None:
+    if network.limit is None:
+        return None
+    values = {"first_name": LONGEST_FIRST_NAME, "team": LONGEST_TEAM, "link": link}
+    sent = text if "{link}" in text else f"{text} {{link}}"
+    length = network.count(with_disclosure(fill_with(sent, values), disclosure))
+    if length <= network.limit:
+        return None
+    parts = "its link, disclosure and the longest names included"
+    return f"measures {length} with {parts}; at most {network.limit} fit. Shorten it by {length - network.limit}."
+
+
+def _problems_with_approval(file: PostFile, now: datetime) -> Iterator[Problem]:
+    if file.approved_on and not file.approved_by:
+        yield file.problem("approved_on", "approved_on is given without approved_by; say who approved it")
+    if file.approved_on and file.approved_on > now:
+        yield file.problem("approved_on", "approved_on is in the future; give the day on which it was approved")
+    if len(file.approved_by) > 254:
+        yield file.problem(
+            "approved_by", "approved_by is longer than 254 characters; write an e-mail address or a name"
+        )
