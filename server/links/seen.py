@@ -7,12 +7,14 @@ from flask import Request, session
 
 from server.domain.sharing.click_event import (
     KEPT_HEADERS,
+    MAIL_NETWORK,
     MAX_AGENT_CHARS,
     MAX_HEADER_CHARS,
     MAX_REFERRER_CHARS,
     SECURE,
     ClickEvent,
 )
+from server.links.mail_networks import mail_network
 from server.links.visitor import visitor_hash
 
 
@@ -34,7 +36,11 @@ def event_of(request: Request, link_id: int, *, key: bytes, now: datetime) -> Cl
 
 def _kept_headers(request: Request) -> dict[str, str]:
     kept = {name: _clean(request.headers[name], MAX_HEADER_CHARS) for name in KEPT_HEADERS if name in request.headers}
-    return kept | ({SECURE: "yes"} if request.is_secure else {})
+    if request.is_secure:
+        kept[SECURE] = "yes"
+    if owner := mail_network(request.remote_addr or ""):
+        kept[MAIL_NETWORK] = owner
+    return kept
 
 
 def _signed_in_person() -> int | None:

@@ -28,6 +28,8 @@ KEPT_HEADERS = (
 )
 # Not a header: whether the visitor's browser saw a trustworthy origin, for only then does it send Sec-Fetch-*.
 SECURE = ":secure"
+# Not a header either: whose mail filter the request came from, told from an address that is not kept.
+MAIL_NETWORK = ":mail-network"
 
 
 class BadClickEvent(ValueError):

@@ -20,7 +20,7 @@ from server.domain.sharing.click_agents import (
     named_scanner,
     sends_sec_fetch,
 )
-from server.domain.sharing.click_event import SECURE
+from server.domain.sharing.click_event import MAIL_NETWORK, SECURE
 
 RULE_VERSION = 1
 
@@ -101,6 +101,11 @@ def mail_scanner(facts: RequestFacts) -> Verdict | None:
     return _named(ClickClass.SCANNER, "Security scanner", named_scanner(facts.user_agent))
 
 
+def mail_network(facts: RequestFacts) -> Verdict | None:
+    """It comes from where only mail filters are. Source: warmbly/warmbly#412; server/links/mail_networks.py."""
+    return _named(ClickClass.SCANNER, "Mail scanner", facts.headers.get(MAIL_NETWORK))
+
+
 def robot(facts: RequestFacts) -> Verdict | None:
     """A crawler, script or monitor that names itself. Source: crawlerdetect and crawler-user-agents."""
     return _named(ClickClass.SCANNER, "Known robot", known_robot(facts.user_agent))
@@ -166,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     no_user_agent,
     link_preview,
     mail_scanner,
+    mail_network,
     robot,
     not_a_browser,
     no_language,
