@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 T = TypeVar("T")
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
+PASSWORD_IN_URL = re.compile(r"(://[^:/@]*:)[^@]*@")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -113,7 +117,8 @@ class _Reader:
         try:
             return parse(raw)
         except (ValueError, KeyError, OSError) as error:
-            raise BadSetting(f"{name}={raw!r}: {error}. Example: {name}={example}") from error
+            shown = PASSWORD_IN_URL.sub(r"\1***@", raw)
+            raise BadSetting(f"{name}={shown!r}: {error}. Example: {name}={example}") from error
 
 
 def _path(raw: str) -> Path:
@@ -141,10 +146,14 @@ def _url(raw: str) -> str:
 
 def _database_url(raw: str) -> str:
     if raw.startswith(("postgres://", "postgresql://")):
-        return "postgresql+psycopg://" + raw.split("://", 1)[1]
-    if raw.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return raw
-    raise ValueError("must begin with sqlite:/// or postgresql://")
+        raw = "postgresql+psycopg://" + raw.split("://", 1)[1]
+    if not raw.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    try:
+        make_url(raw)
+    except (ArgumentError, ValueError) as error:
+        raise ValueError("is not the address of a database") from error
+    return raw
 
 
 def _redis_url(raw: str) -> str:

@@ -60,8 +60,8 @@ def run_up(settings: Settings, *, before_start: Step | None = None, ready: Step 
 
 @contextmanager
 def _stopped_by_signals(launcher: "Launcher") -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the block early; however it ends, everything is stopped. A second Ctrl-C kills."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    """Ctrl-C, SIGTERM or a closed terminal ends the block; however it ends, all is stopped. A second Ctrl-C kills."""
+    before = {how: signal.signal(how, _interrupt) for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     except KeyboardInterrupt:
@@ -71,7 +71,8 @@ def _stopped_by_signals(launcher: "Launcher") -> Iterator[None]:
             launcher.stop()
         except KeyboardInterrupt:
             launcher.kill()
-        signal.signal(signal.SIGTERM, before)
+        for how, handler in before.items():
+            signal.signal(how, handler)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -159,8 +160,8 @@ class Launcher:
         return True
 
     def _note(self) -> None:
-        groups = {child.name: child.pid for child in [*self.children.values(), self.store_child] if child.pid}
-        note(self.settings.data, groups)
+        # Not the store: the next launcher finds it by its address and adopts it.
+        note(self.settings.data, {child.name: child.pid for child in self.children.values() if child.pid})
 
     def _is_healthy(self) -> bool:
         host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.settings.host, self.settings.host)  # noqa: S104
@@ -168,6 +169,6 @@ class Launcher:
             session.trust_env = False  # a proxy has no business between us and our own child
             try:
                 url = f"http://{host}:{self.settings.port}/healthz"
-                return session.get(url, timeout=HEALTH_TIMEOUT_SECONDS).status_code == requests.codes.ok
+                return bool(session.get(url, timeout=HEALTH_TIMEOUT_SECONDS).ok)
             except requests.RequestException:
                 return False

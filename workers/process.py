@@ -30,7 +30,7 @@ def start_process(name: str) -> Work:
 def run_worker(worker: BaseWorker, *, burst: bool) -> None:
     """Work until told to stop. When the store is lost at a moment RQ does not mend, end: the launcher starts anew."""
     try:
-        worker.work(burst=burst)
+        worker.work(burst=burst, logging_level="WARNING")
     except RedisError as error:
         log.warning("store_lost", error=str(error))
         sys.exit(1)
