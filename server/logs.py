@@ -15,7 +15,10 @@ QUIET_LIBRARIES = ("rq", "rq.worker", "rq.job", "alembic", "urllib3", "sentence_
 
 def configure_logs(level: str) -> None:
     """Send every log line, ours and the libraries', to standard error; libraries speak up from WARNING on."""
-    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    renderer = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(),
+        exception_formatter=structlog.dev.plain_traceback,  # the rich one prints local variables: passwords, tokens
+    )
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
