@@ -14,7 +14,7 @@ from server.db import make_engine, session_scope
 from server.embedded import known_redis_url
 from server.secrets import load_secret
 
-NO_STORE_URL = "redis://127.0.0.1:1"  # refuses at once, so that a missing queue is only a degraded one
+NO_STORE_URL = "unix:///dev/null/no-store.sock"  # fails at once, so that a missing queue is only a degraded one
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from server.config import BadSetting, Settings, load_settings
+from server.embedded import StoreUnavailable
 from server.errors import GoodwordError
 from server.migrate import NewerDatabase, migrate
+from server.starting import CannotStart
 from server.work import Work, open_work
 
 QUEUE_TIMEOUT_SECONDS = 2.0
@@ -42,9 +44,11 @@ def opened() -> Iterator[Work]:
 
 @contextmanager
 def errors_as_sentences() -> Iterator[None]:
-    """Turn a domain error into the command's last words, each field on its own line."""
+    """Turn an error meant for people into the command's last words, each field of a domain error on its own line."""
     try:
         yield
+    except (CannotStart, StoreUnavailable) as error:
+        raise click.ClickException(str(error)) from error
     except GoodwordError as error:
         fields = [f"  {field}: {problem}" for field, problem in error.fields.items()]
         raise click.ClickException("\n".join([error.message, *fields])) from error

@@ -3,9 +3,7 @@
 import click
 
 from server.commands._opening import errors_as_sentences, settings_or_exit
-from server.embedded import StoreUnavailable
 from server.processes import run_up
-from server.starting import CannotStart
 
 
 @click.command()
@@ -13,7 +11,4 @@ def command() -> None:
     """Run everything on this machine: the store, the web server, the worker, the matcher and the clock."""
     settings = settings_or_exit()
     with errors_as_sentences():
-        try:
-            run_up(settings)
-        except (CannotStart, StoreUnavailable) as error:
-            raise click.ClickException(str(error)) from error
+        run_up(settings)
