@@ -43,6 +43,7 @@ class Settings:
     model: str | None
     x_bearer_token: str | None
     x_monthly_reads: int
+    x_api_url: str
     web_processes: int
     trusted_proxies: int
     log_level: str
@@ -74,6 +75,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         model=read("GOODWORD_MODEL", str, None, "/srv/models/all-MiniLM-L6-v2"),
         x_bearer_token=read("GOODWORD_X_BEARER_TOKEN", str, None, "AAAA…"),
         x_monthly_reads=read("GOODWORD_X_MONTHLY_READS", _whole, 3000, "3000"),
+        x_api_url=read("GOODWORD_X_API_URL", _url, "https://api.x.com", "https://gateway.example.com/x"),
         web_processes=read("GOODWORD_WEB_PROCESSES", _whole, 2, "2"),
         trusted_proxies=read("GOODWORD_TRUSTED_PROXIES", _whole, 0, "1"),
         log_level=read("GOODWORD_LOG_LEVEL", _log_level, "INFO", "INFO"),
@@ -100,6 +102,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "GOODWORD_CONTENT": str(settings.content),
         "GOODWORD_ALLOW_PRIVATE_SOURCES": ",".join(map(str, settings.allow_private_sources)),
         "GOODWORD_X_MONTHLY_READS": str(settings.x_monthly_reads),
+        "GOODWORD_X_API_URL": settings.x_api_url,
         "GOODWORD_WEB_PROCESSES": str(settings.web_processes),
         "GOODWORD_TRUSTED_PROXIES": str(settings.trusted_proxies),
         "GOODWORD_LOG_LEVEL": settings.log_level,

@@ -35,8 +35,12 @@ NOT_MODIFIED = 304
 
 @dataclass(frozen=True)
 class Fetched:
-    """An answer. `moved_to` is the new address if the asked one has moved for good; `headers` ignore case."""
+    """An answer to `asked`, which came from `url`; `headers` ignore case.
 
+    `moved_to` is the new address if the asked one has moved for good.
+    """
+
+    asked: str
     url: str
     status: int
     headers: Mapping[str, str]
@@ -81,13 +85,17 @@ def _session(allowed: Sequence[IPNetwork], deadline: Deadline) -> requests.Sessi
 def _follow(
     session: requests.Session, url: str, headers: dict[str, str], bounds: Bounds, deadline: Deadline
 ) -> Fetched:
-    moved_to, for_good = None, True
+    asked, moved_to, for_good = url, None, True
     for _ in range(MAX_REDIRECTS + 1):
         _check_scheme(url)
         timeout = (min(CONNECT_TIMEOUT_SECONDS, bounds.seconds), bounds.seconds)
         with session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=timeout) as response:
             if response.status_code not in REDIRECTS:
-                return _answer(response, url, moved_to, bounds, deadline)
+                _check_status(response, url)
+                body = _body(response, url, bounds)
+                if deadline.passed:  # a connection that was cut can look like one that ended
+                    raise _too_slow(url, bounds)
+                return Fetched(asked, url, response.status_code, response.headers, body, moved_to)
             url = _next_hop(response, url)
             for_good = for_good and response.status_code in PERMANENT_REDIRECTS
             moved_to = url if for_good else moved_to
@@ -109,15 +117,6 @@ def _next_hop(response: requests.Response, url: str) -> str:
     return urljoin(url, location.encode("latin-1", "replace").decode("utf-8", "replace"))
 
 
-def _answer(response: requests.Response, url: str, moved_to: str | None, bounds: Bounds, deadline: Deadline) -> Fetched:
-    if response.status_code not in (requests.codes.ok, NOT_MODIFIED):
-        raise _refusal(response, url)
-    body = _body(response, url, bounds)
-    if deadline.passed:  # a connection that was cut can look like one that ended
-        raise _too_slow(url, bounds)
-    return Fetched(url, response.status_code, response.headers, body, moved_to)
-
-
 def _body(response: requests.Response, url: str, bounds: Bounds) -> bytes:
     body = bytearray()
     for chunk in response.iter_content(CHUNK_BYTES):  # unpacks in pieces: a gzip bomb never unfolds
@@ -125,6 +124,11 @@ def _body(response: requests.Response, url: str, bounds: Bounds) -> bytes:
         if len(body) > bounds.body_bytes:
             raise SourceError(f"{url} is larger than {bounds.body_bytes // 1024} KiB, which no feed should be.")
     return bytes(body)
+
+
+def _check_status(response: requests.Response, url: str) -> None:
+    if response.status_code not in (requests.codes.ok, NOT_MODIFIED):
+        raise _refusal(response, url)
 
 
 def _refusal(response: requests.Response, url: str) -> SourceError:

@@ -22,12 +22,14 @@ def store_items(session: Session, source: Source, items: Iterable[Item], *, now:
 
 
 def unknown_items(session: Session, source_id: int, items: Sequence[Item]) -> list[Item]:
-    """The items that are not mentions of this source yet, in their order."""
-    ids = [item.external_id for item in items]
+    """The items that are not mentions of this source yet, each once, in their order."""
+    once = {item.external_id: item for item in items}
     known = set(
-        session.scalars(select(Mention.external_id).where(Mention.source_id == source_id, Mention.external_id.in_(ids)))
+        session.scalars(
+            select(Mention.external_id).where(Mention.source_id == source_id, Mention.external_id.in_(once))
+        )
     )
-    return [item for item in items if item.external_id not in known]
+    return [item for external_id, item in once.items() if external_id not in known]
 
 
 def store_readings(session: Session, source: Source, readings: Sequence[Reading], *, now: datetime) -> list[int]:
