@@ -1,0 +1,31 @@
+/** The words of a share: which ones a person is offered, and how long they become once the server has filled them in. */
+const CODE_LENGTH = 8;
+
+/** The suggested texts for a network; those for other networks when it has none of its own. */
+export function textsFor(item, network) {
+  const own = item.share_texts.filter((text) => text.network === network);
+  return own.length ? own : item.share_texts.filter((text) => !text.locked);
+}
+
+/** The one that was chosen for this person: the server puts it first. A post without any is shared by its title. */
+export function firstText(item, network) {
+  return textsFor(item, network)[0] ?? { id: null, text: `${item.title} {link}`, locked: false };
+}
+
+/** As it will be sent, but with a made-up code in the link: what a counter has to count. */
+export function preview(text, { server, disclosure = "" }) {
+  const link = `${server}/s/${"x".repeat(CODE_LENGTH)}`;
+  const withLink = text.includes("{link}") ? text.replaceAll("{link}", link) : `${text.trimEnd()} ${link}`.trimStart();
+  return withDisclosure(withLink, disclosure.trim());
+}
+
+function withDisclosure(text, disclosure) {
+  if (!disclosure || holds(text, disclosure)) return text;
+  return `${text.trimEnd()} ${disclosure}`.trimStart();
+}
+
+/** Whether the text says it already, in words of its own: #advent does not say #ad. */
+export function holds(text, disclosure) {
+  const literal = disclosure.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "iu").test(text);
+}
