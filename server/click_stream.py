@@ -54,18 +54,19 @@ class Batch:
 class ClickStream:
     """The reading end, for one consumer."""
 
-    def __init__(self, redis: Redis, consumer: str) -> None:
+    def __init__(self, redis: Redis, consumer: str, *, abandoned_after_ms: int = ABANDONED_AFTER_MS) -> None:
         self._redis = redis
         self._consumer = consumer
+        self._abandoned_after_ms = abandoned_after_ms
         try:
             redis.xgroup_create(STREAM, GROUP, id="0", mkstream=True)
         except ResponseError as error:
             if "BUSYGROUP" not in str(error):
                 raise
 
-    def take(self, count: int, *, abandoned_after_ms: int = ABANDONED_AFTER_MS) -> Batch:
+    def take(self, count: int) -> Batch:
         """Up to `count` clicks: first those that a dead worker left, then new ones."""
-        claimed = self._redis.xautoclaim(STREAM, GROUP, self._consumer, abandoned_after_ms, count=count)
+        claimed = self._redis.xautoclaim(STREAM, GROUP, self._consumer, self._abandoned_after_ms, count=count)
         entries = [(place, fields) for place, fields in claimed[1] if fields]
         if not entries:
             answer = self._redis.xreadgroup(GROUP, self._consumer, {STREAM: ">"}, count=count)
