@@ -1,5 +1,7 @@
 """The one way a source fails."""
 
+from server.sources.plain_text import one_line
+
 
 class SourceError(Exception):
     """A source could not be read. The message is for the person who looks after it: what was wrong, what to do.
@@ -9,7 +11,8 @@ class SourceError(Exception):
     """
 
     def __init__(self, message: str, *, permanent: bool = False, retry_after_seconds: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+        # Parts of it often come from outside, and it goes to the database, to pages and to terminals.
+        self.message = one_line(message)
+        super().__init__(self.message)
         self.permanent = permanent
         self.retry_after_seconds = retry_after_seconds

@@ -30,6 +30,8 @@ def _is_broken(parsed: Any) -> bool:
 
 
 def _entry(entry: Any, feed_language: str) -> Entry:
+    # dict's own `get`: feedparser's answers for a missing `updated_parsed` with a guess, and a warning that it is one.
+    updated = dict.get(entry, "updated_parsed")
     author: Any = next(iter(entry.get("authors") or ()), {})
     return Entry(
         id=str(entry.get("id") or ""),
@@ -38,7 +40,7 @@ def _entry(entry: Any, feed_language: str) -> Entry:
         text=max(_texts(entry), key=len, default=""),
         author_name=str(author.get("name") or entry.get("author") or ""),
         author_url=str(author.get("href") or ""),
-        published_at=moment_of(entry.get("published_parsed") or entry.get("updated_parsed")),
+        published_at=moment_of(entry.get("published_parsed") or updated),
         rating=str(entry.get("im_rating") or ""),
         language=_language(entry) or feed_language or "",
     )
