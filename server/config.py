@@ -76,7 +76,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         x_bearer_token=read("GOODWORD_X_BEARER_TOKEN", str, None, "AAAA…"),
         x_monthly_reads=read("GOODWORD_X_MONTHLY_READS", _whole, 3000, "3000"),
         x_api_url=read("GOODWORD_X_API_URL", _url, "https://api.x.com", "https://gateway.example.com/x"),
-        web_processes=read("GOODWORD_WEB_PROCESSES", _whole, 2, "2"),
+        web_processes=read("GOODWORD_WEB_PROCESSES", _some, 2, "2"),
         trusted_proxies=read("GOODWORD_TRUSTED_PROXIES", _whole, 0, "1"),
         log_level=read("GOODWORD_LOG_LEVEL", _log_level, "INFO", "INFO"),
     )
@@ -131,6 +131,12 @@ def _path(raw: str) -> Path:
 def _whole(raw: str) -> int:
     if not raw.isascii() or not raw.isdigit():
         raise ValueError("must be a whole number, zero or more")
+    return int(raw)
+
+
+def _some(raw: str) -> int:
+    if _whole(raw) == 0:
+        raise ValueError("must be 1 or more")
     return int(raw)
 
 

@@ -91,6 +91,19 @@ def database_url(tmp_path: Path, _template: Path, _postgres: Engine | None) -> s
 
 
 @pytest.fixture
+def empty_database_url(tmp_path: Path, _postgres: Engine | None) -> Iterator[str]:
+    """The URL of a database without any tables."""
+    if _postgres is None:
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with _postgres.begin() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA empty")
+    yield _postgres.url.update_query_dict({"options": "-csearch_path=empty"}).render_as_string(hide_password=False)
+    with _postgres.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA empty CASCADE")
+
+
+@pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """An engine on this test's database."""
     engine = make_engine(database_url)

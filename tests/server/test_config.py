@@ -26,6 +26,7 @@ from server.config import BadSetting, as_environment, load_settings
         ("GOODWORD_ALLOW_PRIVATE_SOURCES", "10.0.0.1/8", "host bits"),
         ("GOODWORD_X_MONTHLY_READS", "-5", "whole number"),
         ("GOODWORD_WEB_PROCESSES", "two", "whole number"),
+        ("GOODWORD_WEB_PROCESSES", "0", "1 or more"),
         ("GOODWORD_LOG_LEVEL", "LOUD", "DEBUG"),
     ],
 )
