@@ -1,5 +1,7 @@
 """Composers: the address that each network's composer is opened with."""
 
+import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -70,3 +72,17 @@ def test_every_network_names_its_source_and_the_networks_of_meta_pay_nothing() -
     assert [key for key, network in NETWORKS.items() if not network.incentives_allowed] == ["facebook", "threads"]
     assert [key for key, network in NETWORKS.items() if not network.prefill_allowed] == ["facebook"]
     assert [key for key, network in NETWORKS.items() if not network.identical_text_allowed] == ["x"]
+
+
+def test_a_disclosure_after_the_link_stays_when_the_link_goes() -> None:
+    address = NETWORKS["telegram"].intent_url(f"Words {LINK} #WeWorkThere", LINK)
+    assert parse_qs(urlsplit(address or "").query)["text"] == ["Words #WeWorkThere"]
+
+
+def test_the_extension_is_told_the_same_of_each_network() -> None:
+    vectors = json.loads((Path(__file__).parents[2] / "vectors/networks.json").read_text(encoding="utf-8"))
+    known = [
+        {"key": network.key, "label": network.label, "limit": network.limit, "takes_text": network.takes_text}
+        for network in NETWORKS.values()
+    ]
+    assert known == vectors["networks"]
