@@ -24,10 +24,10 @@ def rebuild_command(judge_again: bool) -> None:
     with opened() as work:
         if judge_again:
             done = _reclassify_all(work)
-            click.echo(f"Judged {done.judged} clicks again; {done.changed} changed their class.")
+            click.echo(f"Clicks judged again: {done.judged}, of which changed their class: {done.changed}.")
         with work.session() as session:
             count = rebuild(session)
-        click.echo(f"Rebuilt {count} daily sums from the ledger.")
+        click.echo(f"Daily sums made again from the ledger: {count}.")
 
 
 @command.command("verify")
@@ -40,7 +40,7 @@ def verify_command() -> None:
     if len(problems) > SHOWN_PROBLEMS:
         click.echo(f"… and {len(problems) - SHOWN_PROBLEMS} more.", err=True)
     if problems:
-        raise click.ClickException(f"{len(problems)} figures do not add up.")
+        raise click.ClickException(f"Figures that do not add up: {len(problems)}.")
     click.echo("Every share, click, ledger entry and daily sum adds up.")
 
 

@@ -11,5 +11,5 @@ from workers.runtime import Work, job
 @job
 def drain_clicks(work: Work) -> None:
     """Runs for a bounded time; what is left waits for the next sweep, two seconds later."""
-    drain_spool(work, ClickSpool(work.settings.data))
     drain_stream(work, ClickStream(work.redis, consumer=socket.gethostname()))
+    drain_spool(work, ClickSpool(work.settings.data))

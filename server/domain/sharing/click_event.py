@@ -8,7 +8,8 @@ from typing import Any
 MAX_AGENT_CHARS = 400
 MAX_REFERRER_CHARS = 400
 MAX_HEADER_CHARS = 120
-MAX_ID_CHARS = 36
+MAX_EVENT_ID_CHARS = 36
+MAX_ID = 2**31 - 1  # what an integer column holds
 
 # The request headers that tell a person from a machine. Nothing else of the request is kept: no address, no cookie.
 KEPT_HEADERS = (
@@ -69,11 +70,15 @@ class ClickEvent:
         texts = (self.event_id, self.method, self.user_agent, self.referrer, self.visitor)
         if not all(isinstance(text, str) and "\x00" not in text for text in texts) or not self.event_id:
             raise BadClickEvent("a text is missing or unreadable")
-        if len(self.event_id) > MAX_ID_CHARS or len(self.method) > 8 or len(self.visitor) > 64:
+        if len(self.event_id) > MAX_EVENT_ID_CHARS or len(self.method) > 8 or len(self.visitor) > 64:
             raise BadClickEvent("a text is too long")
         if len(self.user_agent) > MAX_AGENT_CHARS or len(self.referrer) > MAX_REFERRER_CHARS:
             raise BadClickEvent("a text is too long")
-        if type(self.link_id) is not int or not isinstance(self.person_id, int | None):
-            raise BadClickEvent("a number is not one")
+        if not _is_id(self.link_id) or not (self.person_id is None or _is_id(self.person_id)):
+            raise BadClickEvent("an id is not one")
         if self.occurred_at.tzinfo is None or not isinstance(self.headers, dict):
             raise BadClickEvent("the time has no zone, or the headers are no table")
+
+
+def _is_id(value: object) -> bool:
+    return type(value) is int and 0 < value <= MAX_ID
