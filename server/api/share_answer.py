@@ -29,7 +29,7 @@ def share_out(share: Share, link: Link, *, public_url: str, instance: str = "") 
     """`instance` is the person's home server, for networks that have many."""
     short_url = f"{public_url}/s/{link.code}"
     text = with_disclosure(fill(share.text, person=share.person, link=short_url), share.post.disclosure)
-    network = NETWORKS[share.network]
+    network = NETWORKS.get(share.network)  # None once Goodword has given up a network that was shared on
     return ShareOut(
         id=share.id,
         post_id=share.post_id,
@@ -38,7 +38,7 @@ def share_out(share: Share, link: Link, *, public_url: str, instance: str = "") 
         state=share.state,
         text=text,
         short_url=short_url,
-        intent_url=network.intent_url(text, short_url, share.post.title, instance),
+        intent_url=network.intent_url(text, short_url, share.post.title, instance) if network else None,
         opened_at=share.opened_at,
         decided_at=share.decided_at,
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from server.api.auth import caller
 from server.api.blueprint import api
@@ -23,11 +23,17 @@ from server.networks import NETWORKS
 MAX_HOST_CHARACTERS = 253
 
 
+def _known_network(key: str) -> str:
+    if key not in NETWORKS:
+        raise ValueError(f"There is no such network; choose one of {', '.join(NETWORKS)}.")
+    return key
+
+
 class ShareIn(Body):
     """What is about to be shared, where, and in whose words."""
 
     post_id: RowId
-    network: Annotated[str, Field(json_schema_extra={"enum": list(NETWORKS)}, max_length=24)]
+    network: Annotated[str, AfterValidator(_known_network), Field(json_schema_extra={"enum": list(NETWORKS)})]
     text: Annotated[Text, Field(max_length=MAX_TEXT_CHARS, description="May hold {link}, {first_name} and {team}.")]
     share_text_id: RowId | None = None
     instance: Annotated[
