@@ -17,8 +17,12 @@ def faults(form: Any) -> Iterator[tuple[str, str | None]]:
             yield from ((error, field.id) for error in field.errors)
 
 
-def described(field: Any, hint: str) -> dict[str, str]:
-    """The attributes that tie a field to its hint and its error."""
+def input_attributes(field: Any, hint: str, more: dict[str, Any]) -> dict[str, Any]:
+    """The attributes of a field's input: `more`, and what ties it to its hint and its error."""
     described_by = [f"{field.id}-hint"] * bool(hint) + [f"{field.id}-error"] * bool(field.errors)
-    attributes = {"aria-describedby": " ".join(described_by)} if described_by else {}
-    return attributes | ({"aria-invalid": "true"} if field.errors else {})
+    attributes = {"class": "input"} | more
+    if described_by:
+        attributes["aria-describedby"] = " ".join(described_by)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return attributes

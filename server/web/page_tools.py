@@ -12,7 +12,7 @@ from server.domain.recognition.points import CLICK_POINTS, SHARE_POINTS
 from server.networks import NETWORKS
 from server.web import dates, words
 from server.web.assets import asset
-from server.web.form_faults import described, faults
+from server.web.form_faults import faults, input_attributes
 from server.web.navigation import destinations_for
 from server.web.signed_in import person_or_none
 
@@ -23,7 +23,7 @@ def init_page_tools(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
-        described=described,
+        input_attributes=input_attributes,
         faults=faults,
         POST_STATUS=words.POST_STATUS,
         WORDING_STATE=words.WORDING_STATE,

@@ -24,6 +24,7 @@ from server.domain.library.post import Post
 from server.domain.library.topic import Topic
 from server.domain.people.group import Group
 from server.networks import NETWORKS
+from server.web.choices import choices_from
 from server.web.dates import from_local_input, to_local_input
 from server.web.words import LANGUAGES
 
@@ -120,8 +121,8 @@ def _written(form: PostForm) -> list[Any]:
 
 
 def _with_choices(session: Session, form: PostForm, language: str = "en") -> PostForm:
-    form.topics.choices = list(session.execute(select(Topic.slug, Topic.name).order_by(Topic.name)).tuples())
-    form.groups.choices = list(session.execute(select(Group.slug, Group.name).order_by(Group.name)).tuples())
+    form.topics.choices = choices_from(session, select(Topic.slug, Topic.name).order_by(Topic.name))
+    form.groups.choices = choices_from(session, select(Group.slug, Group.name).order_by(Group.name))
     form.language.choices = list(({language: language} | LANGUAGES).items())
     return form
 

@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput
 from server.domain.people.group import Group
 from server.domain.people.person import Role
 from server.domain.people.team import NO_TEAM, Team
+from server.web.choices import choices_from
 from server.web.words import LANGUAGES, ROLE
 
 
@@ -31,7 +32,7 @@ def invite_form(session: Session, *, sent: bool = False) -> InviteForm:
     """The form, empty or as it was sent."""
     start = {"roles": [Role.ADVOCATE.value], "languages": ["en"]}
     form = InviteForm() if sent else InviteForm(formdata=None, data=start)
-    form.groups.choices = list(session.execute(select(Group.slug, Group.name).order_by(Group.name)).tuples())
+    form.groups.choices = choices_from(session, select(Group.slug, Group.name).order_by(Group.name))
     return form
 
 

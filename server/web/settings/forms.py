@@ -12,6 +12,7 @@ from server.domain.people.group import Group, GroupKind
 from server.domain.people.membership import followed_topics, groups_of
 from server.domain.people.passwords import MAX_PASSWORD_CHARACTERS
 from server.domain.people.person import Person
+from server.web.choices import choices_from
 from server.web.words import LANGUAGES, language_name
 
 
@@ -49,7 +50,7 @@ def topics_form(session: Session, person: Person, *, sent: bool = False) -> Topi
     followed = [topic.slug for topic in followed_topics(session, person)]
     form = TopicsForm() if sent else TopicsForm(formdata=None, data={"topics": followed})
     offered = select(Topic.slug, Topic.name).where(or_(Topic.kind == TopicKind.OPEN, Topic.slug.in_(followed)))
-    form.topics.choices = list(session.execute(offered.order_by(Topic.name)).tuples())
+    form.topics.choices = choices_from(session, offered.order_by(Topic.name))
     return form
 
 
@@ -58,7 +59,7 @@ def groups_form(session: Session, person: Person, *, sent: bool = False) -> Grou
     mine = [group.slug for group in groups_of(session, person) if group.kind is GroupKind.JOINABLE]
     form = GroupsForm() if sent else GroupsForm(formdata=None, data={"groups": mine})
     joinable = select(Group.slug, Group.name).where(Group.kind == GroupKind.JOINABLE).order_by(Group.name)
-    form.groups.choices = list(session.execute(joinable).tuples())
+    form.groups.choices = choices_from(session, joinable)
     return form
 
 
