@@ -4,12 +4,16 @@ This drives Flask-Limiter's engine, `limits`, by hand: a Flask-Limiter object is
 route alone, whereas the app is built anew per test and a sign-in is limited by the account that was typed.
 """
 
+import math
+
 from flask import Flask, current_app
-from limits import parse_many
+from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 from redis import Redis, RedisError
 from werkzeug.exceptions import TooManyRequests
+
+from server.clock import utc_now
 
 EXTENSION = "goodword_limits"
 
@@ -26,11 +30,18 @@ class Limits:
         """Count one try of `key` against `rates` ("6 per minute; 40 per hour"). Raises TooManyRequests beyond."""
         for rate in parse_many(rates):
             try:
-                allowed = self._shared.hit(rate, *key)
+                wait = _seconds_to_wait(self._shared, rate, key)
             except RedisError:
-                allowed = self._own.hit(rate, *key)
-            if not allowed:
-                raise TooManyRequests(retry_after=rate.get_expiry())
+                wait = _seconds_to_wait(self._own, rate, key)
+            if wait:
+                raise TooManyRequests(retry_after=wait)
+
+
+def _seconds_to_wait(limiter: FixedWindowRateLimiter, rate: RateLimitItem, key: tuple[str, ...]) -> int:
+    """Count one try; 0 if it is allowed, else the seconds until the next one may be."""
+    if limiter.hit(rate, *key):
+        return 0
+    return max(1, math.ceil(limiter.get_window_stats(rate, *key).reset_time - utc_now().timestamp()))
 
 
 def init_limits(app: Flask, redis: Redis) -> None:
