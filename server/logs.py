@@ -37,6 +37,7 @@ def configure_logs(level: str) -> None:
     root.setLevel(level)
     # It warns of each private address, of which we allow some; what is refused, our own error says.
     logging.getLogger("requests_hardened").setLevel(logging.ERROR)
+    logging.getLogger("tweepy").setLevel(logging.WARNING)  # below that it writes the bearer token
     if level != "DEBUG":
         for name in QUIET_LIBRARIES:
             logging.getLogger(name).setLevel(logging.WARNING)
