@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
 from server.domain.library.approval import Approval, Decision
+from server.domain.library.digest import start_at
 from server.domain.library.post import Post, PostState
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.people.person import Person, Role
@@ -122,7 +123,8 @@ def _approve_content(session: Session, post: Post, *, by: Person, now: datetime,
     decision = _decision(post, Decision.APPROVED, content_wording(post), by=by, now=now, note=note)
     decision.author_id = _writer_of(post)
     session.add(decision)
-    post.live_from = post.live_from or _start_before(post, now)
+    if post.live_from is None:
+        start_at(post, _start_before(post, now))
     _move(session, post, PostState.APPROVED, "post.approved", by=by, now=now, note=note)
 
 

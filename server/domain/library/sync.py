@@ -99,7 +99,7 @@ def sync_library(
 
 def _known_digests(session: Session) -> dict[str, str | None]:
     """The digest of each post's file by slug; None for a post that is in no file."""
-    return dict(session.execute(select(Post.slug, Post.file_digest)).tuples().all())
+    return {row.slug: row.file_digest for row in session.execute(select(Post.slug, Post.file_digest))}
 
 
 def _digests(root: Path) -> tuple[dict[Path, str], list[Problem]]:

@@ -39,8 +39,8 @@ def create_post(
     )
     session.add(post)
     session.flush()
-    apply_draft(session, post, draft, by=by, now=now)
     record(session, "post.created", "post", post.id, by=by, now=now, data={"title": post.title, "url": post.url})
+    apply_draft(session, post, draft, by=by, now=now)
     session.flush()
     return post
 

@@ -71,7 +71,8 @@ def parse_yaml(text: str, *, lines_before: int = 0) -> Node | None:
         raise BadYaml(line, "contains a control character, which YAML does not allow; remove it") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = lines_before + 1 + (mark.line if mark else 0)
+        last = text.rstrip().count("\n")  # what is never closed is noticed after the end
+        line = lines_before + 1 + (min(mark.line, last) if mark else 0)
         raise BadYaml(line, f"is not valid YAML: {error.problem or error.context}") from error
 
 
