@@ -25,16 +25,16 @@ PUBLISH_TIMEOUT_SECONDS = 0.2
 ABANDONED_AFTER_MS = 10_000
 
 
-def impatient(redis: Redis) -> Redis:
+def hurried(redis: Redis) -> Redis:
     """A connection to the same store that gives up at once instead of trying again: a visitor is waiting."""
     pool = redis.connection_pool
-    hurried = {
+    at_once = {
         "socket_timeout": PUBLISH_TIMEOUT_SECONDS,
         "socket_connect_timeout": PUBLISH_TIMEOUT_SECONDS,
         "retry": Retry(NoBackoff(), 0),
     }
     return Redis(
-        connection_pool=ConnectionPool(connection_class=pool.connection_class, **pool.connection_kwargs | hurried)
+        connection_pool=ConnectionPool(connection_class=pool.connection_class, **pool.connection_kwargs | at_once)
     )
 
 

@@ -63,13 +63,10 @@ def enum_type(of: type[enum.StrEnum], name: str) -> Enum:
     )
 
 
-def make_engine(url: str, *, patience_ms: int = SQLITE_BUSY_TIMEOUT_MS) -> Engine:
-    """An engine for SQLite (WAL, busy timeout, foreign keys, IMMEDIATE writes) or PostgreSQL (psycopg 3).
-
-    `patience_ms` is how long a SQLite writer waits for the one before it.
-    """
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, busy timeout, foreign keys, IMMEDIATE writes) or PostgreSQL (psycopg 3)."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": patience_ms / 1000})
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": SQLITE_BUSY_TIMEOUT_MS / 1000})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -87,10 +84,17 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    patience_ms = options.get("patience_ms", SQLITE_BUSY_TIMEOUT_MS)
+    connection.connection.cursor().execute(f"PRAGMA busy_timeout={patience_ms:d}")
     # A deferred transaction that reads first and writes later fails with SQLITE_BUSY at once, whatever the
     # busy timeout; taking the write lock at the start makes writers queue instead.
-    read_only = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if options.get("read_only", False) else "BEGIN IMMEDIATE")
+
+
+def impatient(engine: Engine, patience_ms: int) -> Engine:
+    """The same engine for a writer in SQLite that waits no longer than this for the one before it."""
+    return engine.execution_options(patience_ms=patience_ms)
 
 
 def open_session(engine: Engine, *, read_only: bool = False) -> Session:

@@ -6,9 +6,9 @@ from typing import cast
 from flask import current_app
 
 from server.click_spool import ClickSpool
-from server.click_stream import impatient
+from server.click_stream import hurried
 from server.context import Context, context
-from server.db import make_engine
+from server.db import impatient
 from server.links.recorder import DATABASE_PATIENCE_MS, Recorder
 from server.links.target import Targets
 from server.links.visitor import visitor_key
@@ -34,7 +34,6 @@ def parts() -> Parts:
 
 def _make(of: Context) -> Parts:
     settings = of.settings
-    # An engine of its own: it connects only while the stream is down, and waits for a lock less long than others do.
-    hurried = make_engine(settings.database_url, patience_ms=DATABASE_PATIENCE_MS)
-    recorder = Recorder(impatient(of.redis), hurried, ClickSpool(settings.data), settings.timezone)
+    redis, engine = hurried(of.redis), impatient(of.engine, DATABASE_PATIENCE_MS)
+    recorder = Recorder(redis, engine, ClickSpool(settings.data), settings.timezone)
     return Parts(Targets(of.engine), recorder, visitor_key(of.secret))
