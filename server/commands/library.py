@@ -44,7 +44,8 @@ def check(content: Path | None) -> None:
         raise click.ClickException(f"There is no folder {root}. Name the library's folder with --content.")
     checked = check_library(root, _rules(settings))
     _stop_at(checked.problems)
-    click.echo(f"{root}: {len(checked.files)} posts, {len(checked.catalogue.topics)} topics, no problem.")
+    topics = _counted(len(checked.catalogue.topics), "topic")
+    click.echo(f"{root}: {_counted(len(checked.files), 'post')}, {topics}, no problem.")
 
 
 @command.command()
