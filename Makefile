@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# The newest of these that exists; `make setup PYTHON=/path/to/python` names another.
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(name) 2>/dev/null),$(name))))
+# The first of these that runs and is new enough; `make setup PYTHON=/path/to/python` names another. (A version
+# manager's shim may exist and still not run, so each is tried.)
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check extension bench lock clean
@@ -42,7 +44,7 @@ clean: ## Remove .venv and what was built; data/ is left alone
 	rm -rf $(VENV) build dist goodword.egg-info .mypy_cache .ruff_cache .pytest_cache tests/extension/node_modules
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "Goodword needs Python 3.11 or newer: install it, or name it with \`make $(MAKECMDGOALS) PYTHON=/path/to/python3\`."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "This Python cannot make virtual environments: install the package python3-venv (Debian, Ubuntu)."; exit 1; }
