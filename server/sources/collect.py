@@ -15,8 +15,8 @@ from server.domain.listening.collecting import store_readings, unknown_items
 from server.domain.listening.polling import Claim, Outcome, claim_due, claim_now, record_failure, record_success
 from server.domain.listening.reading import read_items
 from server.domain.listening.source import Source
-from server.sources.kinds import kind_called
-from server.sources.protocol import Item, Polled, SourceError, Surroundings
+from server.sources.kinds import KINDS
+from server.sources.protocol import Item, Kind, Polled, SourceError, Surroundings
 from server.sources.reads import StoredReads
 
 STORED_AT_ONCE = 100
@@ -62,7 +62,7 @@ class Collector:
 
     def _poll(self, claim: Claim) -> Collected:
         try:
-            polled = kind_called(claim.kind).poll(claim.config, claim.cursor, self.surroundings())
+            polled = _kind(claim).poll(claim.config, claim.cursor, self.surroundings())
             collected = self._store(claim, polled)
         except SourceError as error:
             self._fail(claim, error)
@@ -102,3 +102,9 @@ class Collector:
                 wait_seconds=error.retry_after_seconds,
                 now=self.clock(),
             )
+
+
+def _kind(claim: Claim) -> Kind:
+    if claim.kind not in KINDS:
+        raise SourceError(f"This version of Goodword knows no sources of the kind {claim.kind!r}.")
+    return KINDS[claim.kind]

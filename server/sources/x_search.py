@@ -95,8 +95,10 @@ class _Sweep:
     def cursor(self) -> Cursor:
         # The first poll ever has no lower end; it does not spend the month's budget on last week.
         if self.complete or (self.since_id is None and self.newest):
-            return {"since_id": self.newest or self.since_id}
-        return {"since_id": self.since_id, "newest": self.newest, "until_id": self.until_id}
+            newest = self.newest or self.since_id
+            return {"since_id": newest} if newest else {}
+        gap = {"since_id": self.since_id, "newest": self.newest, "until_id": self.until_id}
+        return {name: post_id for name, post_id in gap.items() if post_id}
 
 
 def _read_pages(client: tweepy.Client, query: str, sweep: _Sweep, around: Surroundings) -> SourceError | None:

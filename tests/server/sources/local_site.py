@@ -30,6 +30,7 @@ class Asked(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         if status != 304:
             self.send_header("Content-Length", str(len(body)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
 
