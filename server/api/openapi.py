@@ -102,4 +102,5 @@ def _finish_operation(described: dict[str, Any]) -> None:
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     """A query parameter is left out or is text: it cannot be null, though the model's field can."""
     (kind,) = (choice for choice in schema["anyOf"] if choice != {"type": "null"})
-    return {name: value for name, value in schema.items() if name not in ("anyOf", "default")} | kind
+    rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return {**rest, **kind}

@@ -97,16 +97,22 @@ def team_named(session: Session, name: str, now: datetime) -> Team:
 
 def group_named(session: Session, slug: str, now: datetime) -> Group:
     """The group with that slug, made (assigned, named after the slug) if there is none. Raises Invalid on `groups`."""
-    slug = slug.strip().lower()
-    if len(slug) > MAX_SLUG_CHARACTERS or not _SLUG.fullmatch(slug):
-        why = f"A group is named with a-z, 0-9 and hyphens, such as pilot-group; {slug[:80]!r} is not."
-        raise Invalid(why, fields={"groups": why})
+    slug = group_slug(slug)
     group = session.scalar(select(Group).where(Group.slug == slug))
     if group is None:
         group = Group(slug=slug, name=slug.replace("-", " ").capitalize(), kind=GroupKind.ASSIGNED, created_at=now)
         session.add(group)
         session.flush()
     return group
+
+
+def group_slug(raw: str) -> str:
+    """How a group is named in files and commands. Raises Invalid on the field `groups`."""
+    slug = raw.strip().lower()
+    if len(slug) > MAX_SLUG_CHARACTERS or not _SLUG.fullmatch(slug):
+        why = f"A group is named with a-z, 0-9 and hyphens, such as pilot-group; {slug[:80]!r} is not."
+        raise Invalid(why, fields={"groups": why})
+    return slug
 
 
 def _topic(session: Session, slug: str) -> Topic:
