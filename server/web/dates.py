@@ -36,10 +36,15 @@ def time_in_words(moment: datetime, timezone: str) -> str:
 
 
 def to_local_input(moment: datetime | None, timezone: str) -> datetime | None:
-    """The naive local time that a `datetime-local` field shows."""
-    return moment.astimezone(ZoneInfo(timezone)).replace(tzinfo=None) if moment else None
+    """The naive local time that a `datetime-local` field shows, to the minute."""
+    return moment.astimezone(ZoneInfo(timezone)).replace(second=0, microsecond=0, tzinfo=None) if moment else None
 
 
-def from_local_input(naive: datetime | None, timezone: str) -> datetime | None:
-    """The moment that somebody meant who typed a local time into a `datetime-local` field."""
+def from_local_input(naive: datetime | None, timezone: str, before: datetime | None = None) -> datetime | None:
+    """The moment that somebody meant who typed a local time into a `datetime-local` field.
+
+    What still reads like `before` is left as it was, to the second.
+    """
+    if naive == to_local_input(before, timezone):
+        return before
     return naive.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC) if naive else None

@@ -29,6 +29,7 @@ from server.web.dates import from_local_input, to_local_input
 from server.web.words import LANGUAGES
 
 MAX_WORDINGS = 100
+MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 FIRST_NETWORKS = ("x", "linkedin", "bluesky")
 
 
@@ -51,8 +52,8 @@ class PostForm(FlaskForm):  # type: ignore[misc]  # as above
     groups = SelectMultipleField("Groups", option_widget=CheckboxInput())
     language = SelectField("Language")
     featured = BooleanField("Feature this post")
-    live_from = DateTimeLocalField("Live from", validators=[Optional()])
-    expires_at = DateTimeLocalField("Live until", validators=[Optional()])
+    live_from = DateTimeLocalField("Live from", validators=[Optional()], format=MINUTES)
+    expires_at = DateTimeLocalField("Live until", validators=[Optional()], format=MINUTES)
     disclosure = StringField("Disclosure")
     image_url = StringField("Picture's address")
     image_alt = StringField("Picture in words")
@@ -89,7 +90,7 @@ def sent_post_form(session: Session, post: Post | None = None) -> PostForm:
     return _with_choices(session, PostForm(), language=post.language if post else "en")
 
 
-def draft_from(form: PostForm, timezone: str) -> PostDraft:
+def draft_from(form: PostForm, timezone: str, post: Post | None = None) -> PostDraft:
     """The draft that the form describes. A wording without text is left out."""
     networks: dict[str, list[Wording]] = {}
     for row in _written(form):
@@ -99,8 +100,8 @@ def draft_from(form: PostForm, timezone: str) -> PostDraft:
         featured=form.featured.data,
         topics=form.topics.data,
         groups=form.groups.data,
-        live_from=from_local_input(form.live_from.data, timezone),
-        expires_at=from_local_input(form.expires_at.data, timezone),
+        live_from=from_local_input(form.live_from.data, timezone, post and post.live_from),
+        expires_at=from_local_input(form.expires_at.data, timezone, post and post.expires_at),
         networks=networks,
     )
 

@@ -25,7 +25,7 @@ def post_update(post_id: int) -> str | tuple[str, int] | Response:
         return render_template("post_form.html", form=form, post=post, timezone=timezone)
     if form.validate():
         try:
-            update_post(db(), post, draft_from(form, timezone), by=me(), now=utc_now())
+            update_post(db(), post, draft_from(form, timezone, post), by=me(), now=utc_now())
             db().commit()
             flash("Saved. What is new or changed waits for review.")
             return redirect(url_for("web.post_show", post_id=post.id))
