@@ -40,9 +40,16 @@ def add_to(
     session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str], amounts: Sequence[str]
 ) -> None:
     """Insert one row, or add its `amounts` columns to the row that has the same `key` columns."""
-    statement = _insert(session, table).values(**values)
-    added = {name: getattr(table, name) + statement.excluded[name] for name in amounts}
-    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=added))
+    session.flush()
+    session.execute(_add_to_statement(session.get_bind().dialect.name, table, tuple(key), tuple(amounts)), values)
+
+
+@functools.cache
+def _add_to_statement(dialect: str, table: type[Base], key: tuple[str, ...], amounts: tuple[str, ...]) -> Any:
+    columns: Any = table.__table__
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(columns)
+    added = {name: columns.c[name] + statement.excluded[name] for name in amounts}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=added)
 
 
 def insert_ignore_row(session: Session, table: type[Base], values: dict[str, Any], key: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ def make_clicks(
     progress: Callable[[int, int], None],
 ) -> Counter[ClickClass]:
     """Record them in the order of time; returns how many of each class there are."""
-    events = [_event(rng, shared, visit) for shared in shares if shared.posted for visit in _visits(rng, shared)]
+    events = [_event(rng, shared, visit) for shared in shares for visit in _visits(rng, shared)]
     events = sorted((e for e in events if e.occurred_at < now), key=lambda event: event.occurred_at)
     classes: Counter[ClickClass] = Counter()
     for start in range(0, len(events), BATCH):

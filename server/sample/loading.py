@@ -72,7 +72,7 @@ def load_sample(
     people = make_people(session, dice("people"), now)
     posts = take_in_starter_posts(session, content, rules, progress=step("starter posts"))
     follow_topics(session, people)
-    shares = make_shares(
+    opened, posted = make_shares(
         session,
         dice("shares"),
         people,
@@ -81,13 +81,13 @@ def load_sample(
         timezone=timezone,
         progress=step("shares"),
     )
-    clicks = make_clicks(session, dice("clicks"), shares, now=now, timezone=timezone, progress=step("clicks"))
+    clicks = make_clicks(session, dice("clicks"), posted, now=now, timezone=timezone, progress=step("clicks"))
     everyone = [person for _, person in people]
     leave_work_to_do(session, everyone, now)
     step("mentions")(0, 1)
     mentions = make_mentions(session, dice("mentions"), everyone, now=now, timezone=timezone)
     step("mentions")(1, 1)
-    loaded = Loaded(len(people), len(posts), len(shares), clicks.total(), clicks[ClickClass.HUMAN], mentions)
+    loaded = Loaded(len(people), len(posts), opened, clicks.total(), clicks[ClickClass.HUMAN], mentions)
     record(session, "sample.loaded", "programme", None, by=None, now=now, data=asdict(loaded))
     session.flush()
     return loaded

@@ -24,7 +24,7 @@ SOURCE_NAME = "Sample history"
 SOURCE_NOTE = (
     "Holds the sample programme's past mentions; there is nothing to collect. `goodword sample remove` ends it."
 )
-MENTIONS = 180
+MENTIONS = 150
 LATELY = 12
 DAY = timedelta(days=1)
 COPIED = 0.06  # of all, said again in the same words by somebody else
@@ -39,8 +39,9 @@ def make_mentions(session: Session, rng: Random, people: Sequence[Person], *, no
     source = _source(session, now)
     by_day: dict[date, list[Item]] = defaultdict(list)
     said: list[tuple[datetime, Item]] = []
+    order = rng.sample(SAYINGS, len(SAYINGS))  # each in turn, so that the same thing is not said twice in a fortnight
     for number, moment in enumerate(moments(rng, MENTIONS, now=now, timezone=timezone)):
-        said.append((moment, _item(rng, number, moment)))
+        said.append((moment, _item(rng, order[number % len(order)], number, moment)))
         if rng.random() < COPIED:
             said.append(_copy(rng, number, *rng.choice(said[-LATELY:])))
     for moment, item in said:
@@ -64,8 +65,7 @@ def _source(session: Session, now: datetime) -> Source:
     return source
 
 
-def _item(rng: Random, number: int, moment: datetime) -> Item:
-    saying: Saying = rng.choice(SAYINGS)
+def _item(rng: Random, saying: Saying, number: int, moment: datetime) -> Item:
     return Item(
         external_id=f"sample-{number}",
         url=f"https://example.com/said/{number}",

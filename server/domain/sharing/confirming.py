@@ -30,25 +30,7 @@ def confirm_share(session: Session, share: Share, *, now: datetime, timezone: st
     if share.state not in CONFIRMABLE:
         raise Conflict(f"This share cannot be confirmed because it is {share.state}. Share the post again instead.")
     _move_to(share, ShareState.CONFIRMED, now)
-    points = points_for_share(share.network)
-    append(
-        session,
-        NewEntry(
-            idempotency_key=_key(share),
-            kind=EntryKind.SHARE,
-            person_id=share.person_id,
-            team_id=share.person.team_id,
-            post_id=share.post_id,
-            share_id=share.id,
-            click_id=None,
-            network=share.network,
-            quantity=1,
-            points=points.amount,
-            reason=_reason("Shared", share, points.note),
-            occurred_at=now,
-            day=local_day(now, timezone),
-        ),
-    )
+    append(session, entry_of(share, share.person.team_id, now=now, timezone=timezone))
     record(session, "share.confirmed", "share", share.id, by=share.person, now=now)
 
 
@@ -63,8 +45,47 @@ def withdraw_confirmation(session: Session, share: Share, *, now: datetime, time
     if share.state is not ShareState.CONFIRMED:
         raise Conflict(f"There is no confirmation to take back: this share is {share.state}.")
     _move_to(share, ShareState.WITHDRAWN, now)
-    append(session, _reversal(session, share, now))
+    append(session, reversal_of(_recorded(session, share), share, now=now))
     record(session, "share.confirmation_withdrawn", "share", share.id, by=share.person, now=now)
+
+
+def entry_of(share: Share, team_id: int, *, now: datetime, timezone: str) -> NewEntry:
+    """The ledger entry of a share that counts from now on, for the team that the sharer is in."""
+    points = points_for_share(share.network)
+    return NewEntry(
+        idempotency_key=_key(share),
+        kind=EntryKind.SHARE,
+        person_id=share.person_id,
+        team_id=team_id,
+        post_id=share.post_id,
+        share_id=share.id,
+        click_id=None,
+        network=share.network,
+        quantity=1,
+        points=points.amount,
+        reason=_reason("Shared", share, points.note),
+        occurred_at=now,
+        day=local_day(now, timezone),
+    )
+
+
+def reversal_of(recorded: NewEntry | LedgerEntry, share: Share, *, now: datetime) -> NewEntry:
+    """The mirror of what was recorded, on its day and for its team, so that no period is left with a debt."""
+    return NewEntry(
+        idempotency_key=_key(share),
+        kind=EntryKind.SHARE,
+        person_id=recorded.person_id,
+        team_id=recorded.team_id,
+        post_id=recorded.post_id,
+        share_id=share.id,
+        click_id=None,
+        network=recorded.network,
+        quantity=-recorded.quantity,
+        points=-recorded.points,
+        reason=_reason("Took back the share of", share),
+        occurred_at=now,
+        day=recorded.day,
+    )
 
 
 def _lock(session: Session, share: Share) -> None:
@@ -93,26 +114,10 @@ def _cut(title: str, chars: int = 120) -> str:
     return title if len(title) <= chars else title[: chars - 1].rstrip() + "…"
 
 
-def _reversal(session: Session, share: Share, now: datetime) -> NewEntry:
-    """The mirror of what was recorded, on its day and for its team, so that no period is left with a debt."""
-    recorded = session.scalars(
+def _recorded(session: Session, share: Share) -> LedgerEntry:
+    return session.scalars(
         select(LedgerEntry)
         .where(LedgerEntry.share_id == share.id, LedgerEntry.kind == EntryKind.SHARE, LedgerEntry.quantity > 0)
         .order_by(LedgerEntry.id.desc())
         .limit(1)
     ).one()
-    return NewEntry(
-        idempotency_key=_key(share),
-        kind=EntryKind.SHARE,
-        person_id=recorded.person_id,
-        team_id=recorded.team_id,
-        post_id=recorded.post_id,
-        share_id=share.id,
-        click_id=None,
-        network=recorded.network,
-        quantity=-recorded.quantity,
-        points=-recorded.points,
-        reason=_reason("Took back the share of", share),
-        occurred_at=now,
-        day=recorded.day,
-    )
