@@ -12,6 +12,8 @@ from server.domain.people.accounts import active_person
 from server.domain.people.person import Person
 from server.web.next_page import safe_next
 
+WANTED = "wanted"
+
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
     """One person in a browser's session."""
@@ -55,6 +57,7 @@ def guard() -> Response | None:
         return None
     if not current_user.is_authenticated:
         wanted = safe_next(request.full_path.rstrip("?")) if request.method == "GET" else None
+        session[WANTED] = wanted  # for those who come back by a one-time link, which carries no address
         return redirect(url_for("web.sign_in", next=wanted))
     roles = getattr(view, "only_for", ())
     if roles and not me().has_role(*roles):

@@ -78,4 +78,4 @@ def confidence_in_words(confidence: float) -> str:
 
 def count_of(number: int, one: str, many: str = "") -> str:
     """`1 share`, `2 shares`, `1,204 shares`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if abs(number) == 1 else many or one + 's'}"

@@ -1,6 +1,6 @@
 """POST /sign-in/<token>: use up a one-time link."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from server.clock import utc_now
@@ -8,8 +8,9 @@ from server.context import db
 from server.domain.people.sign_in import redeem_sign_in_link
 from server.errors import Invalid
 from server.web.blueprint import open_to_all, pages
+from server.web.next_page import safe_next
 from server.web.sign_in.sign_in_limits import limit_by_address
-from server.web.signed_in import start_session
+from server.web.signed_in import WANTED, start_session
 
 
 @pages.post("/sign-in/<token>")
@@ -22,5 +23,6 @@ def sign_in_link_use(token: str) -> tuple[str, int] | Response:
     except Invalid as error:
         return render_template("sign_in_link_gone.html", message=error.message), 410
     db().commit()
+    wanted = safe_next(session.get(WANTED))
     start_session(person)
-    return redirect(url_for("web.home"))
+    return redirect(wanted or url_for("web.home"))
