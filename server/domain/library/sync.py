@@ -175,6 +175,9 @@ class _Run:
             origin=PostOrigin.LIBRARY,
             created_at=self.now,
             updated_at=self.now,
+            topics=[],  # known to be empty, which spares asking the database
+            groups=[],
+            share_texts=[],
         )
         self.session.add(post)
         self.session.flush()
