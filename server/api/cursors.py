@@ -12,8 +12,8 @@ def seal(cursor: str | None, place: str) -> str | None:
 
 
 def unseal(sealed: str | None, place: str) -> str | None:
-    """The domain's own cursor. Raises Invalid on the field `cursor`."""
-    if sealed is None:
+    """The domain's own cursor; None for the first page. Raises Invalid on the field `cursor`."""
+    if not sealed:
         return None
     try:
         return _signer(place).unsign(sealed.encode()).decode()

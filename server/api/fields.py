@@ -2,12 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MAX_ROW_ID = 2**31 - 1  # the largest key that PostgreSQL's integer holds
 MAX_PAGE = 100
 
-RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID)]
+
+def _whole(value: object) -> object:
+    """In JSON, 5.0 is the integer 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID, examples=[1]), BeforeValidator(_whole)]
 # PostgreSQL's text holds no NUL character.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 PageLimit = Annotated[int, Field(ge=1, le=MAX_PAGE, description="How many items at most.")]

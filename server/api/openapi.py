@@ -89,7 +89,7 @@ def _finish(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
 def _finish_operation(described: dict[str, Any]) -> None:
     for parameter in described["parameters"]:
         if parameter["in"] == "path":
-            parameter["schema"] |= {"minimum": 1, "maximum": MAX_ROW_ID}
+            parameter["schema"] |= {"minimum": 1, "maximum": MAX_ROW_ID, "examples": [1]}
             parameter["required"] = True
         elif "anyOf" in parameter["schema"]:
             parameter["schema"] = _without_null(parameter["schema"])

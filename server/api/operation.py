@@ -15,7 +15,7 @@ from server.limits import check_limit
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PER_TOKEN = "600 per minute"  # noqa: S105 (a rate, not a secret)
+PER_TOKEN = "1200 per minute"  # noqa: S105 (a rate, not a secret)
 
 
 def operation(
