@@ -35,8 +35,6 @@ def configure_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # It warns of each private address, of which we allow some; what is refused, our own error says.
-    logging.getLogger("requests_hardened").setLevel(logging.ERROR)
     logging.getLogger("tweepy").setLevel(logging.WARNING)  # below that it writes the bearer token
     if level != "DEBUG":
         for name in QUIET_LIBRARIES:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.commands._opening import opened
 from server.domain.listening.adding import USUAL_POLL_SECONDS, add_source
 from server.domain.listening.source import Source, SourceState
+from server.embedded import known_redis_url
 from server.errors import NotFound
 from server.queue import enqueue_after_commit
 from server.sources.collect import Collected, Collector
@@ -112,12 +113,12 @@ def poll_command(name: str | None) -> None:
 
 
 def _collector(work: Work) -> Collector:
-    return Collector(
-        work.session,
-        work.settings,
-        work.now,
-        lambda session: enqueue_after_commit(session, work.redis, "match_mentions"),
-    )
+    return Collector(work.session, work.settings, work.now, lambda session: _have_matched(session, work))
+
+
+def _have_matched(session: Session, work: Work) -> None:
+    if known_redis_url(work.settings):  # otherwise nothing runs yet; the matcher's sweep finds them when it does
+        enqueue_after_commit(session, work.redis, "match_mentions")
 
 
 def _chosen(session: Session, name: str | None) -> Sequence[Source]:
@@ -132,7 +133,9 @@ def _chosen(session: Session, name: str | None) -> Sequence[Source]:
 
 def _report(name: str, collected: Collected) -> None:
     if not collected.failed:
-        click.echo(f"{name}: {len(collected.new)} new of {collected.found}.")
+        click.echo(
+            f"{name}: {len(collected.new)} new of {collected.found}." if collected.found else f"{name}: nothing new."
+        )
         _show(collected.new)
     if collected.problem:
         click.echo(f"{name}: {collected.problem}", err=True)

@@ -1,6 +1,7 @@
 """Connect only to public addresses, or to private ranges that the operator has allowed."""
 
 import ipaddress
+import logging
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -29,6 +30,8 @@ class FilteringAdapter(IPFilterAdapter):  # type: ignore[misc]  # requests-harde
 
     def __init__(self, *, is_https_proto: bool, allowed: Sequence[IPNetwork]) -> None:
         super().__init__(is_https_proto=is_https_proto)
+        # It warns of each private address, of which some are allowed here; what is refused, our own error says.
+        logging.getLogger("requests_hardened").setLevel(logging.ERROR)
         self._allowed = allowed
 
     def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> PoolKey:
