@@ -1,6 +1,5 @@
 """The redirect: on to the page at once, whatever state the stores are in."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -133,26 +132,6 @@ def test_without_the_database_an_unknown_code_may_be_tried_again(
     monkeypatch.setattr("server.links.target.Targets._read", _refuse)
     answer = client.get("/s/gdwrdabc")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
-
-
-def test_a_database_that_is_busy_holds_up_no_visitor_for_long(
-    client: FlaskClient,
-    link: Link,
-    stream: FakeStream,
-    session: Session,
-    settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    if not settings.database_url.startswith("sqlite"):
-        pytest.skip("only SQLite has one writer")
-    monkeypatch.setattr("server.links.parts.DATABASE_PATIENCE_MS", 50)
-    stream.down = True
-    session.execute(select(Link))  # takes the write lock, as any session that may write does
-    started = time.monotonic()
-    assert client.get(f"/s/{link.code}").status_code == 302
-    assert time.monotonic() - started < 5
-    session.rollback()
-    assert len(ClickSpool(settings.data).take()) == 1
 
 
 def test_a_known_code_needs_no_read_at_all(client: FlaskClient, link: Link, engine) -> None:
