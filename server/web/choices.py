@@ -4,6 +4,6 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 
-def choices_from(session: Session, query: Select[str, str]) -> list[tuple[str, str]]:
-    """(value, label) pairs as plain tuples: WTForms does not take SQLAlchemy's rows for such."""
-    return [(value, label) for value, label in session.execute(query)]
+def choices_from(session: Session, query: Select[str, str]) -> dict[str, str]:
+    """Labels by value, in the order of the query."""
+    return dict(session.execute(query).all())

@@ -36,7 +36,7 @@ FIRST_NETWORKS = ("x", "linkedin", "bluesky")
 class WordingForm(Form):  # type: ignore[misc]  # WTForms ships no types
     """One wording for one network."""
 
-    network = SelectField("Network", choices=[(key, network.label) for key, network in NETWORKS.items()])
+    network = SelectField("Network", choices={key: network.label for key, network in NETWORKS.items()})
     text = TextAreaField("Text")
     locked = BooleanField("Share exactly as it is")
 
@@ -100,8 +100,8 @@ def draft_from(form: PostForm, timezone: str, post: Post | None = None) -> PostD
         featured=form.featured.data,
         topics=form.topics.data,
         groups=form.groups.data,
-        live_from=from_local_input(form.live_from.data, timezone, post and post.live_from),
-        expires_at=from_local_input(form.expires_at.data, timezone, post and post.expires_at),
+        live_from=from_local_input(form.live_from.data, timezone, post.live_from if post else None),
+        expires_at=from_local_input(form.expires_at.data, timezone, post.expires_at if post else None),
         networks=networks,
     )
 
@@ -124,7 +124,7 @@ def _written(form: PostForm) -> list[Any]:
 def _with_choices(session: Session, form: PostForm, language: str = "en") -> PostForm:
     form.topics.choices = choices_from(session, select(Topic.slug, Topic.name).order_by(Topic.name))
     form.groups.choices = choices_from(session, select(Group.slug, Group.name).order_by(Group.name))
-    form.language.choices = list(({language: language} | LANGUAGES).items())
+    form.language.choices = {language: language} | LANGUAGES
     return form
 
 

@@ -54,7 +54,7 @@ def history_of(session: Session, post: Post) -> list[PastEvent]:
 def names_of(session: Session, ids: set[int | None]) -> dict[int | None, str]:
     """The names of people by id; whoever has been erased is missing."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_([i for i in ids if i is not None])))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _event(entry: AuditEntry, names: dict[int | None, str]) -> PastEvent:

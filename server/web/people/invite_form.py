@@ -20,12 +20,10 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     email = StringField("E-mail")
     team = StringField("Team")
     roles = SelectMultipleField(
-        "Roles", option_widget=CheckboxInput(), choices=[(role.value, label) for role, label in ROLE.items()]
+        "Roles", option_widget=CheckboxInput(), choices={role.value: label for role, label in ROLE.items()}
     )
     groups = SelectMultipleField("Groups", option_widget=CheckboxInput())
-    languages = SelectMultipleField(
-        "Languages they read", option_widget=CheckboxInput(), choices=list(LANGUAGES.items())
-    )
+    languages = SelectMultipleField("Languages they read", option_widget=CheckboxInput(), choices=LANGUAGES)
 
 
 def invite_form(session: Session, *, sent: bool = False) -> InviteForm:

@@ -67,5 +67,5 @@ def preferences_form(person: Person, *, sent: bool = False) -> PreferencesForm:
     """The languages we have names for, and any other that this person has."""
     now = {"languages": person.languages, "hidden_from_boards": person.hidden_from_boards}
     form = PreferencesForm() if sent else PreferencesForm(formdata=None, data=now)
-    form.languages.choices = list((LANGUAGES | {code: language_name(code) for code in person.languages}).items())
+    form.languages.choices = LANGUAGES | {code: language_name(code) for code in person.languages}
     return form

@@ -18,5 +18,5 @@ def source_list() -> str:
     return render_template(
         "source_list.html",
         sources=db().scalars(select(Source).order_by(Source.name)).all(),
-        brought=dict(db().execute(brought).tuples().all()),
+        brought=dict(db().execute(brought).all()),
     )

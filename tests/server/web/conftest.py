@@ -21,12 +21,17 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 class Browser:
     """One person's browser, or a stranger's."""
 
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: FlaskClient, session: Session) -> None:
         self.client = client
+        self.session = session
 
     def get(self, path: str) -> TestResponse:
         """Open a page."""
-        return self.client.get(path)
+        self.session.commit()  # the test's own session must not hold SQLite's one write lock meanwhile
+        answer = self.client.get(path)
+        answer.get_data()
+        answer.close()  # a file that is served stays open until then
+        return answer
 
     def send(self, path: str, data: dict | None = None, *, seen_on: str) -> TestResponse:
         """Send a form that was seen on the page `seen_on`, with that page's token."""
@@ -44,9 +49,9 @@ def app(settings: Settings) -> APIFlask:
 
 
 @pytest.fixture
-def stranger(app: APIFlask) -> Browser:
+def stranger(app: APIFlask, session: Session) -> Browser:
     """A browser in which nobody is signed in."""
-    return Browser(app.test_client())
+    return Browser(app.test_client(), session)
 
 
 @pytest.fixture
@@ -56,6 +61,6 @@ def browser_of(app: APIFlask, session: Session) -> Callable[[Person], Browser]:
     def open_browser(person: Person) -> Browser:
         session.commit()
         with app.app_context():
-            return Browser(app.test_client(user=SignedIn(person)))
+            return Browser(app.test_client(user=SignedIn(person)), session)
 
     return open_browser
