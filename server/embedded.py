@@ -160,6 +160,7 @@ def _configuration(address: Address) -> str:
         "appendfsync everysec",
         "maxmemory-policy noeviction",
         "loglevel warning",
+        f"logfile {_quoted(address.data / 'store.log')}",
     ]
     return "\n".join([*listen, *rest]) + "\n"
 
@@ -195,8 +196,9 @@ def _wait_until_it_answers(address: Address, process: "subprocess.Popen[bytes]")
             return pid
         if process.poll() is not None:
             raise StoreUnavailable(
-                f"The embedded store in {address.data} ended with code {process.returncode} instead of starting; its "
-                "reason is above. If its append-only file is damaged, move `appendonlydir` away; pending jobs are lost."
+                f"The embedded store ended with code {process.returncode} instead of starting; the reason is above, or in "
+                f"{address.data / 'store.log'}. If its append-only file is damaged, move the folder `appendonlydir` "
+                "away: nothing but waiting jobs is in it, and the sweeps find those again."
             )
         time.sleep(POLL_SECONDS)
     process.kill()

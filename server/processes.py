@@ -17,7 +17,7 @@ from server.embedded import Store, StoreUnavailable
 from server.first_admin import invite_first_admin
 from server.leftovers import end_leftovers, note
 from server.spawning import Child, Output
-from server.starting import CannotStart, claim_data_directory, migrate_database, refuse_taken_port
+from server.starting import CannotStart, claim_data_directory, migrate_database, refuse_silent_queue, refuse_taken_port
 from server.work import Work, open_work
 
 STOP_ORDER = (("clock",), ("worker", "matcher"), ("web",))  # nothing new is begun while the rest is being finished
@@ -31,7 +31,7 @@ Step = Callable[[Work], None]
 def run_up(settings: Settings, *, before_start: Step | None = None, ready: Step | None = None) -> None:
     """Run everything until Ctrl-C or SIGTERM.
 
-    1. Claim the data directory, end what a killed launcher left, and refuse a port that is in use.
+    1. Claim the data directory, end what a killed launcher left, refuse a port in use and a queue that is down.
     2. Migrate the database and start the store.
     3. Call `before_start`, then start the processes of the Procfile.
     4. When /healthz answers 200, print the address (and on the first start the admin's link) and call `ready`.
@@ -44,6 +44,7 @@ def run_up(settings: Settings, *, before_start: Step | None = None, ready: Step 
         for name in end_leftovers(settings.data):
             launcher.say(f"ended {name}, left over from a launcher that was killed")
         refuse_taken_port(settings)
+        refuse_silent_queue(settings)
         migrate_database(settings)
         with _stopped_by_signals(launcher):
             launcher.start_store()

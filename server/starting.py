@@ -5,11 +5,14 @@ import os
 import socket
 from typing import TextIO
 
+from redis import Redis, RedisError
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from server.config import Settings
 from server.db import make_engine
 from server.migrate import NewerDatabase, migrate
+
+QUEUE_SECONDS = 5.0
 
 
 class CannotStart(Exception):
@@ -53,6 +56,22 @@ def refuse_taken_port(settings: Settings) -> None:
                 f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): stop the program that "
                 f"uses it, or choose another, for example GOODWORD_PORT={settings.port % 65_535 + 1}."
             ) from error
+
+
+def refuse_silent_queue(settings: Settings) -> None:
+    """Raises CannotStart when REDIS_URL names a server that does not answer."""
+    if settings.redis_url is None:
+        return
+    client = Redis.from_url(settings.redis_url, socket_timeout=QUEUE_SECONDS, socket_connect_timeout=QUEUE_SECONDS)
+    try:
+        client.ping()
+    except RedisError as error:
+        raise CannotStart(
+            f"The queue's server does not answer ({error}): check REDIS_URL, for example "
+            "REDIS_URL=redis://127.0.0.1:6379/0, or leave it unset to use the embedded store."
+        ) from error
+    finally:
+        client.close()
 
 
 def migrate_database(settings: Settings) -> None:

@@ -68,6 +68,7 @@ def test_a_port_in_use_stops_the_start(tmp_path):
         ({"GOODWORD_DATA": "/dev/null/data"}, ("/dev/null/data", "GOODWORD_DATA=")),
         ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, ("database", "DATABASE_URL=postgresql://")),
         ({"DATABASE_URL": "sqlite:////dev/null/x.db"}, ("database", "DATABASE_URL")),
+        ({"REDIS_URL": "redis://127.0.0.1:1/0"}, ("queue", "REDIS_URL=redis://")),
         ({"DATABASE_URL": "mysql://x"}, ("DATABASE_URL='mysql://x'", "Example: DATABASE_URL=")),
         ({"DATABASE_URL": "postgresql://me@127.0.0.1:notaport/x"}, ("DATABASE_URL=", "Example: DATABASE_URL=")),
         ({"GOODWORD_TIMEZONE": "Mars/Olympus"}, ("GOODWORD_TIMEZONE='Mars/Olympus'", "Example: GOODWORD_TIMEZONE=")),
