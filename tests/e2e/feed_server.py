@@ -1,4 +1,4 @@
-"""A real feed on 127.0.0.1 for tests: RSS 2.0 whose items the test adds as it goes."""
+"""A small web on 127.0.0.1 for tests: an RSS feed whose items the test adds as it goes, and a page to share."""
 
 import threading
 from collections.abc import Iterator
@@ -11,10 +11,11 @@ from server.clock import utc_now
 
 
 class Feed:
-    """What the feed says now. `url` is where."""
+    """What the feed says now. `url` is where, and `page_url` is a page about dogs."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, origin: str) -> None:
+        self.url = f"{origin}/feed.xml"
+        self.page_url = f"{origin}/dogs"
         self._items: list[str] = []
 
     def publish(self, number: int, text: str) -> None:
@@ -36,7 +37,7 @@ class Feed:
 def serving_feed() -> Iterator[Feed]:
     """A feed server that lives as long as the block."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.feed = Feed(f"http://127.0.0.1:{server.server_port}/feed.xml")
+    server.feed = Feed(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -49,9 +50,10 @@ def serving_feed() -> Iterator[Feed]:
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        body = self.server.feed.xml()
+        is_feed = self.path == "/feed.xml"
+        body = self.server.feed.xml() if is_feed else b"<!doctype html><title>Dogs</title><h1>Dogs at work</h1>"
         self.send_response(200)
-        self.send_header("Content-Type", "application/rss+xml; charset=utf-8")
+        self.send_header("Content-Type", "application/rss+xml; charset=utf-8" if is_feed else "text/html")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -31,7 +31,7 @@ TOPICS = """- slug: culture
 """
 POST = """---
 title: Bring your dog to work
-url: https://example.com/dogs
+url: PAGE
 summary: Dogs are welcome in every office of ours.
 language: en
 topics: [culture]
@@ -43,6 +43,9 @@ networks:
 ---
 """
 OWN_WORDS = "Our office dog has a better attendance record than I do. {link}"
+PERSONS_BROWSER = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+)
 QUESTION = "I may join Goodword next month. May I bring my dog to the office there?"
 
 
@@ -50,13 +53,13 @@ def test_from_approval_to_board_to_inbox(tmp_path, database_url, chromium_with_e
     content = tmp_path / "content"
     content.mkdir()
     (content / "topics.yaml").write_text(TOPICS)
-    (content / "dogs.md").write_text(POST)
     settings = {
         "DATABASE_URL": database_url,
         "GOODWORD_CONTENT": str(content),
         "GOODWORD_ALLOW_PRIVATE_SOURCES": "127.0.0.1/32",
     }
     with serving_feed() as feed, launched(tmp_path / "data", **settings) as up:
+        (content / "dogs.md").write_text(POST.replace("PAGE", feed.page_url))
         wait_until_well(up)
         goodword = Command(up, settings)
         goodword("library", "sync")
@@ -167,11 +170,11 @@ def answer_as_x(route: Route) -> None:
 
 def open_as_a_person(chromium, short_url: str) -> None:
     """Another person's browser follows the link to the page it stands for."""
-    context = chromium.new_context(locale="en-GB")
-    context.route("https://example.com/**", lambda route: route.fulfill(content_type="text/html", body="<h1>Dogs</h1>"))
+    # A Chromium without a window calls itself HeadlessChrome, and robots do not count.
+    context = chromium.new_context(locale="en-GB", user_agent=PERSONS_BROWSER)
     page = context.new_page()
     page.goto(short_url)
-    expect(page.get_by_role("heading", name="Dogs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dogs at work")).to_be_visible()
     context.close()
 
 
