@@ -84,9 +84,7 @@ def load_sample(
     clicks = make_clicks(session, dice("clicks"), posted, now=now, timezone=timezone, progress=step("clicks"))
     everyone = [person for _, person in people]
     leave_work_to_do(session, everyone, now)
-    step("mentions")(0, 1)
-    mentions = make_mentions(session, dice("mentions"), everyone, now=now, timezone=timezone)
-    step("mentions")(1, 1)
+    mentions = make_mentions(session, dice("mentions"), everyone, now=now, timezone=timezone, progress=step("mentions"))
     loaded = Loaded(len(people), len(posts), opened, clicks.total(), clicks[ClickClass.HUMAN], mentions)
     record(session, "sample.loaded", "programme", None, by=None, now=now, data=asdict(loaded))
     session.flush()

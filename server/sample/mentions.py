@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -34,7 +34,15 @@ NETWORKS = ("mastodon", "bluesky", "x", "reddit")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
-def make_mentions(session: Session, rng: Random, people: Sequence[Person], *, now: datetime, timezone: str) -> int:
+def make_mentions(
+    session: Session,
+    rng: Random,
+    people: Sequence[Person],
+    *,
+    now: datetime,
+    timezone: str,
+    progress: Callable[[int, int], None],
+) -> int:
     """Store the mentions day by day, then deal with the older ones as a good team would. Returns how many."""
     source = _source(session, now)
     by_day: dict[date, list[Item]] = defaultdict(list)
@@ -46,8 +54,10 @@ def make_mentions(session: Session, rng: Random, people: Sequence[Person], *, no
             said.append(_copy(rng, number, *rng.choice(said[-LATELY:])))
     for moment, item in said:
         by_day[moment.date()].append(item)
+    stored = 0
     for day, items in sorted(by_day.items()):
-        store_items(session, source, items, now=min(day_start(day + DAY, "UTC"), now))
+        stored += len(store_items(session, source, items, now=min(day_start(day + DAY, "UTC"), now)))
+        progress(stored, len(said))
     return _deal_with(session, rng, source, people, now)
 
 
