@@ -196,9 +196,9 @@ def _wait_until_it_answers(address: Address, process: "subprocess.Popen[bytes]")
             return pid
         if process.poll() is not None:
             raise StoreUnavailable(
-                f"The embedded store ended with code {process.returncode} instead of starting: see {address.data / 'store.log'} and "
-                "the lines above. If its append-only file is damaged, move the folder `appendonlydir` away: "
-                " nothing but waiting jobs is in it, and the sweeps find those again."
+                f"The embedded store ended with code {process.returncode} instead of starting: see the lines above and "
+                f"{address.data / 'store.log'}. If its append-only file is damaged, move the folder `appendonlydir` "
+                "away: nothing but waiting jobs is in it, and the sweeps find those again."
             )
         time.sleep(POLL_SECONDS)
     process.kill()
