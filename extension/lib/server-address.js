@@ -1,4 +1,5 @@
 /** The address of a Goodword server as people type it, made into the one form that is stored. */
+const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\])$/;
 const LOCAL = new Set(["localhost", "127.0.0.1"]);
 
 export class AddressError extends Error {
@@ -14,6 +15,7 @@ export function normaliseAddress(typed) {
   const trimmed = typed.trim();
   if (!trimmed) throw new AddressError("empty");
   const url = parse(trimmed);
+  if (!HOST.test(url.hostname)) throw new AddressError("unreadable"); // browsers read "two words" as a host
   if (url.username || url.password) throw new AddressError("hasCredentials");
   const isLocal = LOCAL.has(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLocal)) throw new AddressError("needsHttps");

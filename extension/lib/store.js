@@ -33,8 +33,6 @@ export class Store {
 
   /** Forget the person; where the server is and which Mastodon is theirs may stay. */
   async forgetPerson() {
-    const { server, mastodonInstance } = await this.getMany("server", "mastodonInstance");
-    await this.area.clear();
-    await this.set({ server, mastodonInstance });
+    await this.area.remove(Object.keys(DEFAULTS).filter((name) => !["server", "mastodonInstance"].includes(name)));
   }
 }

@@ -2,7 +2,7 @@
 import { ask } from "../lib/ask.js";
 import { browser } from "../lib/browser.js";
 import { Failure } from "../lib/failure.js";
-import { Store } from "../lib/store.js";
+import { DEFAULTS, Store } from "../lib/store.js";
 import { localiseDocument, sentenceFor, t } from "../lib/texts.js";
 import { el, fill } from "./dom.js";
 import { icon, wordMark } from "./icons.js";
@@ -53,7 +53,9 @@ function show(view, details = {}) {
 function onStored(changes, area) {
   if (area !== "local") return;
   const wasPaired = Boolean(app.known.account);
-  for (const [name, { newValue }] of Object.entries(changes)) if (SHOWN.includes(name)) app.known[name] = newValue;
+  for (const [name, { newValue }] of Object.entries(changes)) {
+    if (SHOWN.includes(name)) app.known[name] = newValue === undefined ? DEFAULTS[name] : newValue;
+  }
   if (Boolean(app.known.account) === wasPaired) return app.view.update?.(Object.keys(changes));
   problem(null);
   home();

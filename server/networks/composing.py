@@ -16,5 +16,5 @@ def with_link(text: str, url: str) -> str:
 
 
 def without_link(text: str, url: str) -> str:
-    """The text alone, for a composer that puts the link in by itself; a link within a sentence stays."""
-    return text.removesuffix(url).rstrip() if url else text
+    """The text alone, for a composer that puts the link in by itself."""
+    return " ".join(part.strip() for part in text.split(url)).strip() if url else text

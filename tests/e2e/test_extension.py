@@ -71,8 +71,10 @@ def shares(session: Session) -> Callable[[], list[Share]]:
     """The shares as the server has them now."""
 
     def all_shares() -> list[Share]:
-        session.rollback()
-        return list(session.scalars(select(Share).order_by(Share.id)))
+        found = list(session.scalars(select(Share).order_by(Share.id)))
+        session.expunge_all()
+        session.rollback()  # an open transaction would keep the server from writing
+        return found
 
     return all_shares
 

@@ -1,11 +1,11 @@
 /** A browser small enough to read: storage, tabs and alarms that remember what was done to them. */
 
 export function fakeArea(start = {}) {
-  let held = structuredClone(start);
+  const held = structuredClone(start);
   return {
     get: async (wanted) => structuredClone(Object.fromEntries(Object.entries(wanted).map(([k, v]) => [k, held[k] ?? v]))),
     set: async (values) => void Object.assign(held, structuredClone(values)),
-    clear: async () => void (held = {}),
+    remove: async (names) => names.forEach((name) => delete held[name]),
     all: () => structuredClone(held),
   };
 }

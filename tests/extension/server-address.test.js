@@ -20,7 +20,7 @@ const BAD = [
   ["http://goodword.example.com", "needsHttps"],
   ["http://localhost.evil.example", "needsHttps"],
   ["ftp://goodword.example.com", "needsHttps"],
-  ["file:///etc/passwd", "needsHttps"],
+  ["file:///etc/passwd", "unreadable"],
   ["https://ann:secret@goodword.example.com", "hasCredentials"],
   ["https://", "unreadable"],
   ["two words", "unreadable"],
