@@ -17,7 +17,7 @@ from server.leftovers import end_group
 
 RESTART_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # the last one is kept to
 STEADY_SECONDS = 60.0  # after running this long, a crash counts as the first again
-END_SECONDS = 10.0
+END_SECONDS = 5.0  # a job that takes longer is cut off, and runs again: every job may
 NAME_WIDTH = 8
 COLOURS = {"web": "cyan", "worker": "green", "matcher": "magenta", "clock": "blue", "store": "yellow"}
 
@@ -109,13 +109,13 @@ class Child:
             self.process.terminate()
 
     def wait_or_kill(self) -> None:
-        """Wait until it has ended; after ten seconds kill it, and in any case what it left behind."""
+        """Wait until it has ended; after five seconds kill it, and in any case what it left behind."""
         if self.process is None:
             return
         try:
             self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            self.output.line("goodword", f"{self.name} did not end in {END_SECONDS:.0f} s and is killed")
+            self.output.line("goodword", f"{self.name} took too long to end and was cut off")
         self.kill()
 
     def kill(self) -> None:

@@ -16,7 +16,7 @@ from tests.live import free_port, wait_until
 
 GOODWORD = Path(sys.executable).parent / "goodword"
 START_SECONDS = 90.0
-STOP_SECONDS = 60.0  # the launcher itself gives each stage ten
+STOP_SECONDS = 60.0  # the launcher itself gives each stage five
 
 
 @dataclass
