@@ -152,7 +152,7 @@ function ruleLines(item, editing, isLocked) {
     isLocked && t("textLocked"),
     editing.text.includes("{link}") ? t("linkHere") : t("linkAtEnd"),
     item.disclosure && !holds(editing.text, item.disclosure) && t("disclosureAdded", item.disclosure),
-    note && t(note),
+    note && !(isLocked && note === "noteX") && t(note),
   ]
     .filter(Boolean)
     .map((line) => el("p", {}, line));
