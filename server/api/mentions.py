@@ -9,6 +9,7 @@ from server.api.blueprint import api
 from server.api.cursors import seal, unseal
 from server.api.fields import Answer, Cursor, PageLimit, Query, Text
 from server.api.operation import operation
+from server.clock import utc_now
 from server.context import db
 from server.domain.listening.inbox import InboxItem, inbox
 from server.domain.listening.mention import MentionKind, MentionState
@@ -70,6 +71,7 @@ def mention_list(query: MentionsQuery) -> Mentions:
     """The inbox, newest first, copies folded into the first that said it."""
     page = inbox(
         db(),
+        now=utc_now(),
         state=query.state,
         limit=query.limit,
         cursor=unseal(query.cursor, "mentions"),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from server.domain.library.cursor import make_cursor, read_cursor
-from server.domain.library.post import Post, PostState
+from server.domain.library.visibility import live
 from server.domain.listening.mention import Mention, MentionState
 from server.domain.matching.match import Match, MatchState
 from server.errors import Invalid
@@ -41,6 +41,7 @@ class InboxPage:
 def inbox(
     session: Session,
     *,
+    now: datetime,
     state: MentionState | str | None = None,
     limit: int,
     cursor: str | None = None,
@@ -63,7 +64,7 @@ def inbox(
     ).all()
     page = found[:limit]
     ids = [mention.id for mention in page]
-    copies, matches = _copies(session, ids), _matches(session, ids)
+    copies, matches = _copies(session, ids), _matches(session, ids, now)
     items = tuple(InboxItem(m, copies.get(m.id, 0), tuple(matches.get(m.id, ()))) for m in page)
     return InboxPage(items, _cursor_after(page[-1]) if len(found) > limit else None)
 
@@ -108,13 +109,13 @@ def _copies(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return {first_id: count for first_id, count in session.execute(counted) if first_id is not None}
 
 
-def _matches(session: Session, ids: Sequence[int]) -> dict[int, list[Match]]:
-    """The best matches of each mention. One that a person rejected, or whose post was withdrawn, is not offered."""
+def _matches(session: Session, ids: Sequence[int], now: datetime) -> dict[int, list[Match]]:
+    """The best matches of each mention. One that a person rejected, or whose post is no longer live, is not offered."""
     offered = (
         select(Match)
         .join(Match.post)
         .options(contains_eager(Match.post))
-        .where(Match.mention_id.in_(ids), Match.state != MatchState.REJECTED, Post.state == PostState.APPROVED)
+        .where(Match.mention_id.in_(ids), Match.state != MatchState.REJECTED, live(now))
         .order_by(Match.confidence.desc(), Match.score.desc(), Match.id)
     )
     best: dict[int, list[Match]] = {}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from server.domain.library.visibility import live
 from server.domain.listening.mention import MatchingState, Mention, MentionState
 from server.domain.matching.match import Match
 
@@ -35,7 +36,7 @@ def mentions_of(session: Session, claimant: str) -> list[Mention]:
 
 
 def reopen_unanswered(session: Session, now: datetime) -> int:
-    """Put new mentions of the last 30 days that no post answered back in the queue; returns how many.
+    """Put new mentions of the last 30 days that no live post answers back in the queue; returns how many.
 
     Called when a post has come or changed: it may answer what nothing answered before.
     """
@@ -43,7 +44,7 @@ def reopen_unanswered(session: Session, now: datetime) -> int:
         Mention.matching_state == MatchingState.DONE,
         Mention.state == MentionState.NEW,
         Mention.published_at > now - LOOK_BACK,
-        ~select(Match.id).where(Match.mention_id == Mention.id).exists(),
+        ~select(Match.id).join(Match.post).where(Match.mention_id == Mention.id, live(now)).exists(),
     )
     waiting = update(Mention).where(unanswered).values(matching_state=MatchingState.WAITING)
     done = session.execute(waiting.execution_options(synchronize_session=False))

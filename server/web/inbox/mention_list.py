@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from server.clock import utc_now
 from server.context import db
 from server.domain.listening.inbox import inbox
 from server.domain.listening.mention import Mention
@@ -28,7 +29,9 @@ def mention_list() -> str | Response:
     query = request.args.get("q", "").strip()[:MAX_QUERY_CHARACTERS]
     cursor = request.args.get("cursor")
     try:
-        page = inbox(db(), state=state, language=language, query=query, cursor=cursor, limit=PAGE_MENTIONS)
+        page = inbox(
+            db(), now=utc_now(), state=state, language=language, query=query, cursor=cursor, limit=PAGE_MENTIONS
+        )
     except Invalid:
         return redirect(url_for("web.mention_list"))  # an old or mistyped address: begin at the beginning
     filters: dict[str, Any] = {"state": state, "language": language, "q": query or None}

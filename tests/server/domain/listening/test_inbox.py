@@ -10,11 +10,12 @@ from server.domain.listening.inbox import inbox
 from server.domain.listening.mention import Mention, MentionState
 from server.domain.matching.match import Match, MatchState
 from server.errors import Invalid
+from tests.conftest import NOW
 from tests.factories import Given
 
 
 def texts(session: Session, **more: Any) -> list[str]:
-    return [item.mention.text for item in inbox(session, **{"limit": 50} | more).items]
+    return [item.mention.text for item in inbox(session, **{"now": NOW, "limit": 50} | more).items]
 
 
 def match(session: Session, mention: Mention, post: Post, confidence: float, **more: Any) -> None:
@@ -45,7 +46,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(session: Session, given: 
         given.mention(f"{number}", published_at=now - timedelta(hours=number // 3))
     seen, cursor = [], None
     for _ in range(3):
-        page = inbox(session, limit=3, cursor=cursor)
+        page = inbox(session, now=NOW, limit=3, cursor=cursor)
         seen += [item.mention.text for item in page.items]
         cursor = page.next_cursor
     assert cursor is None
@@ -57,7 +58,7 @@ def test_copies_are_folded_into_a_count(session: Session, given: Given):
     first = given.mention("The first")
     for _ in range(2):
         given.mention("A copy", duplicate_of_id=first.id)
-    (item,) = inbox(session, limit=10).items
+    (item,) = inbox(session, now=NOW, limit=10).items
     assert (item.mention.id, item.copies) == (first.id, 2)
 
 
@@ -75,7 +76,7 @@ def test_it_can_be_narrowed_by_state_language_and_words(session: Session, given:
 @pytest.mark.parametrize("bad", [{"state": "lost"}, {"cursor": "nonsense"}])
 def test_bad_input_is_refused_with_the_field(session: Session, bad: dict[str, str]):
     with pytest.raises(Invalid) as error:
-        inbox(session, limit=10, **bad)
+        inbox(session, now=NOW, limit=10, **bad)
     assert list(error.value.fields) == list(bad)
 
 
@@ -83,16 +84,17 @@ def test_the_best_matches_come_first_with_their_post(session: Session, given: Gi
     mention = given.mention()
     for confidence in (0.2, 0.9, 0.5, 0.4):
         match(session, mention, given.live_post(f"{confidence}"), confidence)
-    (item,) = inbox(session, limit=10).items
+    (item,) = inbox(session, now=NOW, limit=10).items
     assert [found.post.title for found in item.matches] == ["0.9", "0.5", "0.4"]
     assert (item.matches[0].mention_sentence, item.matches[0].post_sentence) == ("Theirs.", "Ours.")
 
 
-def test_a_rejected_match_and_a_withdrawn_post_are_not_offered(session: Session, given: Given):
+def test_a_rejected_match_and_a_post_that_is_no_longer_live_are_not_offered(session: Session, given: Given):
     mention = given.mention()
     match(session, mention, given.live_post(), 0.9, state=MatchState.REJECTED)
     match(session, mention, given.live_post(state=PostState.WITHDRAWN), 0.9)
-    (item,) = inbox(session, limit=10).items
+    match(session, mention, given.live_post(expires_at=NOW), 0.9)
+    (item,) = inbox(session, now=NOW, limit=10).items
     assert item.matches == ()
 
 
@@ -103,7 +105,7 @@ def test_a_page_costs_three_queries_however_long(session: Session, given: Given)
     session.expunge_all()
     statements: list[str] = []
     event.listen(session.get_bind(), "before_cursor_execute", lambda *args: statements.append(args[2]))
-    for item in inbox(session, limit=50).items:
+    for item in inbox(session, now=NOW, limit=50).items:
         assert item.mention.source.name == "News"
         assert item.mention.author is None
         assert item.matches[0].post.title
