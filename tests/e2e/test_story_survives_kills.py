@@ -97,17 +97,24 @@ class Story:
         wait_until(redirected, START_SECONDS, every=0.2)
 
     def steps(self, number, post_id):
-        """The story once, as a list of things to do; the test kills something after each."""
+        """The story once, as a list of things to do; the test kills something after each (a share and its
+        confirmation go together, as do the two clicks: a restart costs seconds)."""
         share = {}
         key = str(uuid.uuid4())
         body = {"post_id": post_id, "network": "x", "text": f"My dog number {number} loves it. {{link}}"}
-        return [
-            lambda: share.update(self.ask("POST", "/shares", json=body, headers={"Idempotency-Key": key})),
-            lambda: self.ask("PUT", f"/shares/{share['id']}/confirmation"),
-            lambda: self.open_link(share["short_url"], BROWSER),
-            lambda: self.open_link(share["short_url"], PREVIEW),
-            lambda: self.feed.publish(number, f"Visitor {number} asks: may people bring their dog to the office?"),
-        ]
+
+        def share_and_confirm():
+            share.update(self.ask("POST", "/shares", json=body, headers={"Idempotency-Key": key}))
+            self.ask("PUT", f"/shares/{share['id']}/confirmation")
+
+        def click():
+            self.open_link(share["short_url"], BROWSER)
+            self.open_link(share["short_url"], PREVIEW)
+
+        def wonder():
+            self.feed.publish(number, f"Visitor {number} asks: may people bring their dog to the office?")
+
+        return [share_and_confirm, click, wonder]
 
     def board(self):
         """Shares and human clicks on the people's board, as the API tells them."""
@@ -138,7 +145,7 @@ def test_the_board_is_the_same_whatever_is_killed(tmp_path, database_url):
             wait_until(lambda: story.board() == expected, 60, every=0.5)
             wait_until(lambda: matched(database_url) == len(VICTIMS), 90, every=0.5)
             assert story.board() == expected
-            assert "match" in story.command("reach", "verify").lower()
+            assert "adds up" in story.command("reach", "verify")
 
 
 def tell_it_with_kills(story):
