@@ -23,7 +23,7 @@ MATCHED_SECONDS = 240.0
 LINK = re.compile(r"(\w[\w ]+):\s+(http://\S+/sign-in/\S+)\s+\((\S+@example\.com)\)")
 PERSONAS = {"advocate@example.com", "manager@example.com", "leader@example.com", "admin@example.com"}
 
-pytestmark = [pytest.mark.live, pytest.mark.e2e]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
 
 
 def links(up: Launched) -> dict[str, str]:
@@ -37,12 +37,12 @@ def collected(engine: Engine) -> dict[str, int]:
     """How many mentions each sample feed has brought."""
     with session_scope(engine, read_only=True) as session:
         rows = session.execute(
-            select(Source.name, func.count(Mention.id))
+            select(Source.name, func.count(Mention.id).label("found"))
             .join(Mention)
             .where(Source.name != "Sample history")
             .group_by(Source.name)
         )
-        return dict(rows.tuples().all())
+        return {row.name: row.found for row in rows}
 
 
 def matched(engine: Engine) -> bool:
