@@ -18,6 +18,9 @@ from server.leftovers import end_group
 RESTART_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # the last one is kept to
 STEADY_SECONDS = 60.0  # after running this long, a crash counts as the first again
 END_SECONDS = 5.0  # a job that takes longer is cut off, and runs again: every job may
+# What a launcher's death asks of its children: these end properly. The others end at once, because a worker that is
+# told to stop just when its store goes away as well would wait for the store to come back.
+HAS_THINGS_TO_CLOSE = ("web", "store")
 NAME_WIDTH = 8
 COLOURS = {"web": "cyan", "worker": "green", "matcher": "magenta", "clock": "blue", "store": "yellow"}
 
@@ -71,7 +74,8 @@ class Child:
 
     def spawn(self, command: Sequence[str]) -> "subprocess.Popen[bytes]":
         """Run `command` as this child, so that it ends with us and its output is prefixed."""
-        wrapped = [sys.executable, "-m", "server.child", str(os.getpid()), *command]
+        how = signal.SIGTERM if self.name in HAS_THINGS_TO_CLOSE else signal.SIGKILL
+        wrapped = [sys.executable, "-m", "server.child", str(os.getpid()), how.name, *command]
         self.process = subprocess.Popen(
             wrapped,
             env=self._environment(),
