@@ -100,7 +100,7 @@ def test_the_demo_starts_signs_people_in_collects_and_stops(tmp_path: Path) -> N
 def test_the_demo_does_not_mix_sample_people_into_a_real_programme(tmp_path: Path) -> None:
     data = tmp_path / "real"
     with launched(data, "up") as real:
-        wait_until(real.is_well, FIRST_START_SECONDS, every=0.5)
+        wait_until(lambda: "first start: sign in" in real.said(), FIRST_START_SECONDS, every=0.5)
         assert real.stop() == 0
     engine = make_engine(f"sqlite:///{data / 'goodword.db'}")
     with session_scope(engine) as session:
