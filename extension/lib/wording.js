@@ -19,9 +19,18 @@ export function preview(text, { server, disclosure = "" }) {
   return withDisclosure(withLink, disclosure.trim());
 }
 
+/** Behind the words, before the links and hashtags that close the text: server/domain/library/disclosure.py says why. */
 function withDisclosure(text, disclosure) {
   if (!disclosure || holds(text, disclosure)) return text;
-  return `${text.trimEnd()} ${disclosure}`.trimStart();
+  const trimmed = text.trimEnd();
+  const words = trimmed.slice(0, endOfWords(trimmed));
+  return words ? `${words} ${disclosure}${trimmed.slice(words.length)}` : `${disclosure} ${trimmed}`.trimEnd();
+}
+
+function endOfWords(text) {
+  const words = [...text.matchAll(/\S+/g)].filter(([token]) => !/^(https?:\/\/|#[\p{L}\p{N}_])/iu.test(token));
+  const last = words.at(-1);
+  return last ? last.index + last[0].length : 0;
 }
 
 /** Whether the text says it already, in words of its own: #advent does not say #ad. */

@@ -105,13 +105,13 @@ def test_own_words_reach_the_composer_and_count_only_once_confirmed(popup, chrom
     card(popup, HIRING).get_by_role("button", name="Make it mine").click()
     words = popup.get_by_role("textbox", name="Your text")
     words.fill(f"Ask us why {FAMILY} {{link}}")
-    expect(popup.get_by_text("#WeWorkHere is added at the end")).to_be_visible()
+    expect(popup.get_by_text("#WeWorkHere is added to your words")).to_be_visible()
     with chromium_with_extension.context.expect_page() as opened:
         popup.get_by_role("button", name="Share on X").click()
     address = urlsplit(opened.value.url)
     assert (address.hostname, address.path) == ("x.com", "/intent/tweet")
     text = parse_qs(address.query)["text"][0]
-    assert re.fullmatch(rf"Ask us why {FAMILY} http://127\.0\.0\.1:\d+/s/\w+ #WeWorkHere", text)
+    assert re.fullmatch(rf"Ask us why {FAMILY} #WeWorkHere http://127\.0\.0\.1:\d+/s/\w+", text)
 
     expect(popup.get_by_role("heading", name="Did you post it on X?")).to_be_visible()
     assert [share.state for share in shares()] == [ShareState.OPENED]
@@ -136,7 +136,7 @@ def test_where_the_composer_takes_no_text_it_is_on_the_clipboard(popup, chromium
     assert set(parse_qs(urlsplit(composer.url).query)) == {"url"}
     popup.bring_to_front()
     copied = popup.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(r"Ask\. http://\S+/s/\w+ #WeWorkHere", copied)
+    assert re.fullmatch(r"Ask\. #WeWorkHere http://\S+/s/\w+", copied)
 
 
 def test_copying_opens_nothing_and_asks_whether_it_was_posted(popup, chromium_with_extension):

@@ -24,5 +24,6 @@ test("the preview has the link where it belongs and the disclosure once", () => 
   assert.equal(preview("Read {link} now", about), "Read https://good.example/s/xxxxxxxx now #ad");
   assert.equal(preview("Read #AD", about), "Read #AD https://good.example/s/xxxxxxxx");
   assert.equal(preview("", { server: "https://good.example" }), "https://good.example/s/xxxxxxxx");
-  assert.match(preview("#advent {link}", about), / #ad$/);
+  assert.equal(preview("#advent {link}", about), "#ad #advent https://good.example/s/xxxxxxxx");
+  assert.equal(preview("News\n\n{link} #one", about), "News #ad\n\nhttps://good.example/s/xxxxxxxx #one");
 });

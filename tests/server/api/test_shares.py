@@ -40,7 +40,7 @@ def test_the_answer_has_the_words_to_send_and_where(share, settings):
     assert response.status_code == 201
     assert opened["state"] == "opened"
     assert opened["short_url"].startswith(f"{settings.public_url}/s/")
-    assert opened["text"] == f"Join us, says Ada: {opened['short_url']} #iwork4acme"
+    assert opened["text"] == f"Join us, says Ada: #iwork4acme {opened['short_url']}"
     assert opened["text"] in unquote(opened["intent_url"]).replace("+", " ") or "Join us" in opened["intent_url"]
 
 
