@@ -35,7 +35,7 @@ from server.domain.matching.ranking import Candidate, rank
 from server.domain.matching.sentences import best_pair, sentences_of
 from server.upsert import insert_many_ignore
 
-BATCH = 256
+BATCH = 32  # one batch of the model: small, so that a killed matcher leaves little behind and a stop comes soon
 
 OpenSession = Callable[[], AbstractContextManager[Session]]
 

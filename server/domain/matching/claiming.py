@@ -9,7 +9,8 @@ from server.domain.library.visibility import live
 from server.domain.listening.mention import MatchingState, Mention, MentionState
 from server.domain.matching.match import Match
 
-CLAIM_LASTS = timedelta(minutes=10)
+# Several times what a batch takes. A matcher that is slower than this does its work for nothing, but no harm.
+CLAIM_LASTS = timedelta(seconds=60)
 LOOK_BACK = timedelta(days=30)
 
 
