@@ -30,7 +30,9 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     """Build the app. Nothing connects until the first request needs it."""
     settings = settings or load_settings()
     secret = load_secret(settings.data)
-    app = APIFlask(__name__, title="Goodword", version="1", spec_path="/api/v1/openapi.json", docs_path=None)
+    app = APIFlask(
+        __name__, static_folder=None, title="Goodword", version="1", spec_path="/api/v1/openapi.json", docs_path=None
+    )
     app.json = OrjsonProvider(app)
     app.config.update(
         SECRET_KEY=derive_key(secret, "session"),
