@@ -55,9 +55,22 @@ def _group_exists(group: int) -> bool:
 
 
 def _is_ours(group: int) -> bool:
+    # Where the leader is gone its group's number cannot have been given to anyone else yet. (An empty command line
+    # does not say that it is gone: a program that is just starting has none for a moment.)
+    if not _process_exists(group):
+        return _group_exists(group)
     leader = _command_line(group)
-    # Where the leader is gone its group's number cannot have been given to anyone else yet.
-    return any(module in leader for module in OURS) or (not leader and _group_exists(group))
+    return any(module in leader for module in OURS)
+
+
+def _process_exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # it exists, and belongs to somebody else
+    return True
 
 
 def _command_line(pid: int) -> str:

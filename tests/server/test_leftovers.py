@@ -16,13 +16,15 @@ def start():
     processes = []
 
     def start(*arguments):
-        processes.append(subprocess.Popen([sys.executable, "-c", SLEEP, *arguments], start_new_session=True))
+        command = [sys.executable, "-c", "print(flush=True); " + SLEEP, *arguments]
+        processes.append(subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE))
+        processes[-1].stdout.readline()  # it runs, and its command line can be read
         return processes[-1]
 
     yield start
     for process in processes:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_a_process_of_ours_is_ended(tmp_path, start):
