@@ -59,7 +59,7 @@ def _is_ours(group: int) -> bool:
     # does not say that it is gone: a program that is just starting has none for a moment.)
     if not _process_exists(group):
         return _group_exists(group)
-    leader = _command_line(group) or _command_line_a_moment_later(group)
+    leader = _command_line(group)
     return any(module in leader for module in OURS)
 
 
@@ -71,12 +71,6 @@ def _process_exists(pid: int) -> bool:
     except PermissionError:
         pass  # it exists, and belongs to somebody else
     return True
-
-
-def _command_line_a_moment_later(pid: int) -> str:
-    """A process that has just begun has no command line yet, and must not be taken for one that has ended."""
-    time.sleep(0.1)
-    return _command_line(pid)
 
 
 def _command_line(pid: int) -> str:
