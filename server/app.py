@@ -31,7 +31,12 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     settings = settings or load_settings()
     secret = load_secret(settings.data)
     app = APIFlask(
-        __name__, static_folder=None, title="Goodword", version="1", spec_path="/api/v1/openapi.json", docs_path=None
+        __name__,
+        static_folder=None,  # type: ignore[arg-type]  # Flask takes None for "none"; APIFlask's hint forgot it
+        title="Goodword",
+        version="1",
+        spec_path="/api/v1/openapi.json",
+        docs_path=None,
     )
     app.json = OrjsonProvider(app)
     app.config.update(

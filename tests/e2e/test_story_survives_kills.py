@@ -143,7 +143,8 @@ def test_the_board_is_the_same_whatever_is_killed(tmp_path, database_url):
             tell_it_with_kills(story)
             expected = [("Avery Advocate", len(VICTIMS), len(VICTIMS))]
             wait_until(lambda: story.board() == expected, 60, every=0.5)
-            wait_until(lambda: matched(database_url) == len(VICTIMS), 150, every=0.5)  # a killed matcher's claim lasts 60 s
+            # a killed matcher's claim lasts 60 s
+            wait_until(lambda: matched(database_url) == len(VICTIMS), 150, every=0.5)
             assert story.board() == expected
             assert "adds up" in story.command("reach", "verify")
 
