@@ -34,6 +34,7 @@ from server.web.settings import (
 from server.web.sign_in import sign_in, sign_in_link_show, sign_in_link_use, sign_in_submit, sign_out
 from server.web.signed_in import guard
 from server.web.sources import source_list
+from server.web.storable import refuse_unstorable
 
 __all__ = [
     "board_show",
@@ -80,5 +81,6 @@ __all__ = [
     "wording_reject",
 ]
 
+pages.before_request(refuse_unstorable)
 pages.before_request(csrf.protect)
 pages.before_request(guard)

@@ -1,11 +1,12 @@
 """A version of what a person's feed would show, cheap enough to ask on every poll; it becomes the feed's ETag."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from server.domain.library.feed import FRESH_DAYS
 from server.domain.library.post import Post, PostState
 from server.domain.library.topic import Topic, TopicFollower
 from server.domain.people.group import Group, GroupMember
@@ -24,7 +25,7 @@ def feed_version(session: Session, person: Person, now: datetime) -> str:
 
 
 def _statements(person: Person, now: datetime) -> list[Select[*tuple[object, ...]]]:
-    return [_posts(), _started(now), _ended(now), _topics(person), _groups(person), _shares(person)]
+    return [_posts(), _started(now), _ended(now), _fresh(now), _topics(person), _groups(person), _shares(person)]
 
 
 def _posts() -> Select[*tuple[object, ...]]:
@@ -44,6 +45,12 @@ def _started(now: datetime) -> Select[*tuple[object, ...]]:
 
 def _ended(now: datetime) -> Select[*tuple[object, ...]]:
     return select(func.count()).where(Post.state == PostState.APPROVED, Post.expires_at <= now)
+
+
+def _fresh(now: datetime) -> Select[*tuple[object, ...]]:
+    # A feed says "New this week", and a week passes without anybody changing anything.
+    since = now - timedelta(days=FRESH_DAYS)
+    return select(func.count()).where(Post.state == PostState.APPROVED, Post.live_from > since)
 
 
 def _topics(person: Person) -> Select[*tuple[object, ...]]:

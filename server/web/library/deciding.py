@@ -17,6 +17,7 @@ STATUS = {Conflict: 409, Forbidden: 403, Invalid: 422}
 def decide(post: Post, act: Callable[[], None], done: str, anchor: str | None = None) -> Response | tuple[str, int]:
     """Run `act` on the post; `done` is said afterwards, `anchor` is where on the page to return to."""
     try:
+        _refuse_unseen(post)
         act()
     except (Conflict, Forbidden, Invalid) as error:
         db().rollback()
@@ -25,6 +26,13 @@ def decide(post: Post, act: Callable[[], None], done: str, anchor: str | None = 
     db().commit()
     flash(done)
     return redirect(url_for("web.post_show", post_id=post.id, _anchor=anchor))
+
+
+def _refuse_unseen(post: Post) -> None:
+    # Who approves has read one version; an edit that came in between is words that nobody has read.
+    seen = request.form.get("revision")
+    if seen and seen != str(post.revision):
+        raise Conflict("This post has changed since you opened it. Read it as it stands now, then decide.")
 
 
 def typed_note() -> str:

@@ -15,7 +15,7 @@ from server.web.signed_in import me
 @only_for(*REVIEWERS)
 def post_approve(post_id: int) -> Response | tuple[str, int]:
     """Approve everything on it that the reader did not write."""
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     return decide(
         post,
         lambda: approve_post(db(), post, by=me(), now=utc_now()),

@@ -15,7 +15,7 @@ from server.web.signed_in import me
 @only_for(*REVIEWERS)
 def post_archive(post_id: int) -> Response | tuple[str, int]:
     """Put the post away; its shares stay."""
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     return decide(
         post, lambda: archive_post(db(), post, by=me(), now=utc_now()), "Archived. Its shares and their reach stay."
     )

@@ -15,7 +15,7 @@ from server.web.signed_in import me
 @only_for(*REVIEWERS)
 def post_reject(post_id: int) -> Response | tuple[str, int]:
     """Send the post back to its author."""
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     return decide(
         post, lambda: reject_post(db(), post, by=me(), note=typed_note(), now=utc_now()), "Sent back with your note."
     )

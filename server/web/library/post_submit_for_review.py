@@ -15,7 +15,7 @@ from server.web.signed_in import me
 @only_for(*WRITERS)
 def post_submit_for_review(post_id: int) -> Response | tuple[str, int]:
     """Send the post to review."""
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     return decide(
         post,
         lambda: submit_for_review(db(), post, by=me(), now=utc_now()),

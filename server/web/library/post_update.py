@@ -18,7 +18,7 @@ from server.web.signed_in import me
 def post_update(post_id: int) -> str | tuple[str, int] | Response:
     """Save, or show what was typed again with what to mend."""
     timezone = context().settings.timezone
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     form = sent_post_form(db(), post)
     if "add_wording" in request.form:
         form.add_wording()

@@ -15,7 +15,7 @@ from server.web.signed_in import me
 @only_for(*REVIEWERS)
 def post_withdraw(post_id: int) -> Response | tuple[str, int]:
     """Take the post down for everyone."""
-    post = post_for(db(), me(), post_id)
+    post = post_for(db(), me(), post_id, to_change=True)
     return decide(
         post, lambda: withdraw_post(db(), post, by=me(), now=utc_now()), "Withdrawn. Nobody sees it any more."
     )

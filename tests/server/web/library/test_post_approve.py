@@ -122,3 +122,18 @@ def test_a_contributor_sees_only_their_own_posts_and_decides_on_none(browser_of,
     stranger = browser_of(other)
     assert stranger.get(f"/library/{waiting.id}").status_code == 404
     assert waiting.title not in stranger.get("/library").text
+
+
+def test_words_that_changed_under_the_reader_are_not_approved_unread(browser_of, given, session, waiting):
+    browser = browser_of(given.approver())
+    page = browser.get(f"/library/{waiting.id}").text
+    seen = {"revision": str(waiting.revision)}
+    assert page.count(f'name="revision" value="{waiting.revision}"') == 3
+    waiting.title, waiting.revision = "Something else altogether", waiting.revision + 1
+    session.commit()
+    for address in ("approval", f"wordings/{waiting.share_texts[0].id}/approval"):
+        answer = browser.send(f"/library/{waiting.id}/{address}", seen, seen_on=f"/library/{waiting.id}")
+        assert answer.status_code == 409
+        assert "changed since you opened it" in answer.text
+        assert "Something else altogether" in answer.text
+    assert states(session, waiting) == (PostState.IN_REVIEW, ["in_review", "in_review"])
