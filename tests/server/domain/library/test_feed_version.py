@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from server.domain.library.feed import feed_for
 from server.domain.library.feed_version import feed_version
 from server.domain.library.post import Post
 from server.domain.library.review import approve_wording, withdraw_post
@@ -113,11 +112,3 @@ def test_an_opened_share_of_ones_own_or_a_share_of_another_changes_nothing(
     given.share(person, post, state=ShareState.OPENED)
     given.share(other, post, state=ShareState.CONFIRMED)
     assert feed_version(session, person, now) == before
-
-
-def test_it_changes_when_a_post_is_no_longer_new(session: Session, given: Given, person: Person, now: datetime) -> None:
-    post = given.live_post(live_from=now - timedelta(days=6))
-    next_week = now + timedelta(days=2)
-    said = [feed_for(session, person, moment).items[0].reasons for moment in (now, next_week)]
-    assert ["New this week" in reasons for reasons in said] == [True, False], post.title
-    assert feed_version(session, person, now) != feed_version(session, person, next_week)
