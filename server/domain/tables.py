@@ -1,13 +1,31 @@
 """Imports every table, so that the metadata is whole for migrations and tests."""
 
 from server.domain.audit import audit_entry
-from server.domain.library import approval, post, share_text, suggestion, topic
+from server.domain.events import delivery, event, webhook
+from server.domain.library import (
+    approval,
+    blocked_phrase,
+    bulk_change,
+    campaign,
+    content_feed,
+    disclosure_rule,
+    link_check,
+    post,
+    post_version,
+    search_index,
+    search_word,
+    share_text,
+    suggestion,
+    topic,
+)
+from server.domain.library.importing import sheet_import
 from server.domain.listening import author, mention, read_budget, source
-from server.domain.matching import match, post_vector
+from server.domain.matching import match, post_nearness, post_vector
 from server.domain.people import (
     api_request,
     api_token,
     group,
+    notice,
     pairing_request,
     person,
     sign_in_link,
@@ -22,23 +40,38 @@ __all__ = [
     "approval",
     "audit_entry",
     "author",
+    "blocked_phrase",
+    "bulk_change",
+    "campaign",
     "click",
+    "content_feed",
     "daily_rollup",
+    "delivery",
+    "disclosure_rule",
+    "event",
     "group",
     "ledger_entry",
     "link",
+    "link_check",
     "match",
     "mention",
+    "notice",
     "pairing_request",
     "person",
     "post",
+    "post_nearness",
     "post_vector",
+    "post_version",
     "read_budget",
+    "search_index",
+    "search_word",
     "share",
     "share_text",
+    "sheet_import",
     "sign_in_link",
     "source",
     "suggestion",
     "team",
     "topic",
+    "webhook",
 ]

@@ -61,14 +61,25 @@ def record(
     actor_name: str = "",
 ) -> None:
     """Append one entry. `by` None means the system itself or somebody known by `actor_name` only."""
-    session.add(
-        AuditEntry(
-            occurred_at=now,
-            actor_id=by.id if by else None,
-            actor_name=by.email if by else actor_name or "system",
-            action=action,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            data=data or {},
-        )
-    )
+    session.add(AuditEntry(**entry_values(action, subject_kind, subject_id, by, now, data or {}, actor_name)))
+
+
+def entry_values(
+    action: str,
+    subject_kind: str,
+    subject_id: int | None,
+    by: Person | None,
+    now: datetime,
+    data: dict[str, Any],
+    actor_name: str = "",
+) -> dict[str, Any]:
+    """The columns of one entry, for whoever appends many in one statement; see `record`."""
+    return {
+        "occurred_at": now,
+        "actor_id": by.id if by else None,
+        "actor_name": by.email if by else actor_name or "system",
+        "action": action,
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "data": data,
+    }

@@ -1,6 +1,6 @@
 """Make a post say what a draft says, changing no more than that needs; the editor and the files both come here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -8,19 +8,34 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
-from server.domain.library.draft import PostDraft, Wording
-from server.domain.library.post import Post, PostState
+from server.domain.library.campaign import Campaign
+from server.domain.library.digest import draft_of
+from server.domain.library.draft import Picture, PostDraft, Wording
+from server.domain.library.link_checking import check_again
+from server.domain.library.post import Post, PostImage, PostState
+from server.domain.library.quorum import send_back_what_lacks_approvals
 from server.domain.library.share_text import ShareText
 from server.domain.library.topic import Topic
+from server.domain.library.versions import keep_version
 from server.domain.people.group import Group
 from server.domain.people.person import Person
 from server.errors import Invalid
 
-Row = TypeVar("Row", Topic, Group)
+Row = TypeVar("Row", Topic, Group, Campaign)
 
 # What leaves the server with every share, so that changing it asks for a new approval.
 APPROVED_FIELDS = ("title", "url", "summary", "image_url", "image_alt", "disclosure")
-OTHER_FIELDS = ("notes", "language", "live_from", "expires_at", "featured")
+PICTURES = "images"
+OTHER_FIELDS = (
+    "notes",
+    "language",
+    "live_from",
+    "expires_at",
+    "featured",
+    "pinned",
+    "repeat_after_days",
+    "own_words_minimum",
+)
 
 
 def apply_draft(
@@ -30,15 +45,24 @@ def apply_draft(
 
     Raises Invalid for a topic or group that does not exist.
     """
+    before = draft_of(post)
     fields = _set_fields(post, draft)
+    fields |= _set_pictures(post, draft)
     audience = _set_audience(session, post, draft)
     wordings = _set_wordings(session, post, draft, by=by, now=now, actor_name=actor_name)
-    if fields.keys() & set(APPROVED_FIELDS):
+    if fields.keys() & {*APPROVED_FIELDS, PICTURES}:
         post.editor_id = by.id if by else None
+        # What a file says was approved on the day that it names, which is before it is read.
+        post.in_review_since = now if by else post.in_review_since
         if post.state is PostState.APPROVED:
             post.state = PostState.IN_REVIEW
     if not (fields or audience or wordings):
         return False
+    if "topics" in audience:
+        send_back_what_lacks_approvals(session, post)
+    if "url" in fields:
+        check_again(session, post, now)
+    keep_version(session, post, before, by=by, now=now, actor_name=actor_name)
     post.touch(now)
     if fields or audience:
         data = {"changed": {**fields, **audience}}
@@ -59,6 +83,26 @@ def _set_fields(post: Post, draft: PostDraft) -> dict[str, list[str | None]]:
     return changed
 
 
+def _set_pictures(post: Post, draft: PostDraft) -> dict[str, list[str | None]]:
+    before = {image.network: Picture(image.url, image.alt) for image in post.images}
+    if before == dict(draft.images):
+        return {}
+    for image in list(post.images):
+        if image.network not in draft.images:
+            post.images.remove(image)
+    standing = {image.network: image for image in post.images}
+    for network, picture in draft.images.items():
+        if network in standing:
+            standing[network].url, standing[network].alt = picture.url, picture.alt
+        else:
+            post.images.append(PostImage(network=network, url=picture.url, alt=picture.alt))
+    return {PICTURES: [_listed(before), _listed(draft.images)]}
+
+
+def _listed(pictures: Mapping[str, Picture]) -> str:
+    return "\n".join(f"{network}: {picture.url} ({picture.alt})" for network, picture in sorted(pictures.items()))
+
+
 def _set_audience(session: Session, post: Post, draft: PostDraft) -> dict[str, list[str | None]]:
     changed: dict[str, list[str | None]] = {}
     before = sorted(topic.slug for topic in post.topics)
@@ -69,6 +113,12 @@ def _set_audience(session: Session, post: Post, draft: PostDraft) -> dict[str, l
     if before != sorted(draft.groups):
         changed["groups"] = [", ".join(before), ", ".join(sorted(draft.groups))]
         post.groups = _by_slug(session, Group, draft.groups, "groups")
+    campaign = post.campaign.slug if post.campaign else None
+    if campaign != draft.campaign:
+        changed["campaign"] = [campaign, draft.campaign]
+        post.campaign = next(
+            iter(_by_slug(session, Campaign, [draft.campaign] if draft.campaign else [], "campaign")), None
+        )
     return changed
 
 

@@ -1,18 +1,24 @@
-"""`topics.yaml` and `groups.yaml`: the topics and groups that a library's posts may name.
+"""`topics.yaml`, `groups.yaml` and `campaigns.yaml`: what a library's posts may name.
 
-Both are lists of mappings with `slug`, `name` and `kind` (topics: open or closed; groups: joinable or assigned); a
-topic may have a `description`. Without a `groups.yaml`, a group that a post names is made, assigned and empty.
+The first two are lists of mappings with `slug`, `name` and `kind` (topics: open or closed; groups: joinable or
+assigned); a topic may have a `description`. Without a `groups.yaml`, a group that a post names is made, assigned and
+empty. A campaign has a `slug`, a `name`, its days `starts_on` and `ends_on`, and may have a `description`, a `goal`
+(shares, clicks or people) and its `goal_figure`. Without a `campaigns.yaml`, a campaign that a post names is made, from
+the day of the synchronisation on.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from server.domain.library.campaigns_file import CampaignEntry, load_campaigns
 from server.domain.library.problem import Problem, did_you_mean, shown
-from server.domain.library.reading import Unreadable, decode, read_bytes
 from server.domain.library.slug import is_slug
 from server.domain.library.topic import TopicKind
-from server.domain.library.yaml_tree import BadYaml, Listing, Node, Scalar, Table, parse_yaml
+from server.domain.library.yaml_file import load_yaml
+from server.domain.library.yaml_tree import Listing, Node, Scalar, Table
 from server.domain.people.group import GroupKind
 
 MAX_SLUG_LENGTH = 80
@@ -30,32 +36,34 @@ class CatalogueEntry:
     kind: str
 
 
+def entry_digest(entry: CatalogueEntry | CampaignEntry) -> str:
+    """What tells whether an entry still says what it said."""
+    return hashlib.sha256(json.dumps(astuple(entry), default=str).encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """All of them by slug. `groups` is None when the library has no groups.yaml."""
+    """All of them by slug. `groups` and `campaigns` are None when the library has no such file."""
 
     topics: dict[str, CatalogueEntry]
     groups: dict[str, CatalogueEntry] | None
+    campaigns: dict[str, CampaignEntry] | None = None
 
 
 def load_catalogue(root: Path) -> tuple[Catalogue, list[Problem]]:
-    """Read both files, and every problem in them. A missing file is an empty one."""
+    """Read the files, and every problem in them."""
     topics, problems = _load(root / "topics.yaml", [kind.value for kind in TopicKind])
     groups, more = _load(root / "groups.yaml", [kind.value for kind in GroupKind])
-    return Catalogue(topics or {}, groups), problems + more
+    campaigns, even_more = load_campaigns(root / "campaigns.yaml")
+    return Catalogue(topics or {}, groups, campaigns), problems + more + even_more
 
 
 def _load(path: Path, kinds: list[str]) -> tuple[dict[str, CatalogueEntry] | None, list[Problem]]:
     if not path.exists():
         return None, []
-    try:
-        tree = parse_yaml(decode(path, read_bytes(path)))
-    except Unreadable as unreadable:
-        return {}, [unreadable.problem]
-    except BadYaml as bad:
-        return {}, [Problem(str(path), bad.line, bad.message)]
+    tree, problems = load_yaml(path)
     entries: dict[str, CatalogueEntry] = {}
-    problems = [Problem(str(path), line, message) for line, message in _read(tree, kinds, entries)]
+    problems += [Problem(str(path), line, message) for line, message in _read(tree, kinds, entries)]
     return entries, problems
 
 

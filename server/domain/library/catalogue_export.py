@@ -1,9 +1,10 @@
-"""Add to `topics.yaml` and `groups.yaml` what exported posts name and the files do not know yet."""
+"""Add to `topics.yaml`, `groups.yaml` and `campaigns.yaml` what exported posts name and the files do not know yet."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from server.domain.library.campaign import Campaign
 from server.domain.library.catalogue import load_catalogue
 from server.domain.library.markdown import to_yaml
 from server.domain.library.post import Post
@@ -25,9 +26,28 @@ def export_catalogue(root: Path, posts: Sequence[Post], written: list[str], conf
         {"slug": t.slug, "name": t.name, "description": t.description, "kind": t.kind.value} for t in topics.values()
     ]
     new_groups = [{"slug": g.slug, "name": g.name, "kind": g.kind.value} for g in groups.values()]
-    for name, entries in (("topics.yaml", new_topics), ("groups.yaml", new_groups)):
+    campaigns = {post.campaign.slug: post.campaign for post in posts if post.campaign}
+    new_campaigns = [_campaign(c) for slug, c in campaigns.items() if slug not in (catalogue.campaigns or {})]
+    for name, entries in (
+        ("topics.yaml", new_topics),
+        ("groups.yaml", new_groups),
+        ("campaigns.yaml", new_campaigns),
+    ):
         if entries:
             (written if _append(root / name, entries) else conflicts).append(name)
+
+
+def _campaign(campaign: Campaign) -> dict[str, Any]:
+    every = {
+        "slug": campaign.slug,
+        "name": campaign.name,
+        "description": campaign.description,
+        "starts_on": campaign.starts_on,
+        "ends_on": campaign.ends_on,
+        "goal": campaign.goal.value if campaign.goal else None,
+        "goal_figure": campaign.goal_figure,
+    }
+    return {key: value for key, value in every.items() if value}
 
 
 def _is_as_made_by_sync(group: Group) -> bool:

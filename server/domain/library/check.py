@@ -1,46 +1,24 @@
 """Check a library folder: every problem of every file at once, each with its line and how to mend it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from server.domain.library.catalogue import Catalogue, load_catalogue
-from server.domain.library.disclosure import with_disclosure
 from server.domain.library.draft import problems_with
 from server.domain.library.files import PostFile, load_file, post_paths
-from server.domain.library.placeholders import fill_with
+from server.domain.library.measuring import excess_of
 from server.domain.library.problem import Problem, did_you_mean, shown
+from server.domain.library.rules import NetworkRules, Rules
 from server.domain.library.slug import is_slug
+from server.domain.people.longest_values import LongestValues
 
-# What room to leave: few first names and team names are longer.
-LONGEST_FIRST_NAME = "M" * 14
-LONGEST_TEAM = "M" * 24
+# Files do not say who is in the programme.
+USUAL_VALUES = LongestValues()
 
 # How the file calls what the draft calls otherwise.
 FILE_KEYS = {"image_url": "image", "expires_at": "expires_on", "notes": "the text below the front matter"}
-
-
-class NetworkRules(Protocol):
-    """What the check needs to know of a network; `server.networks` has it."""
-
-    @property
-    def limit(self) -> int | None:
-        """The most a text may measure, or None for any length."""
-
-    @property
-    def count(self) -> Callable[[str], int]:
-        """Measures a text as the network does."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What files are held against: the networks by key, a short link of usual length, and the present moment."""
-
-    networks: Mapping[str, NetworkRules]
-    link: str
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -89,7 +67,9 @@ def _problems_with_names(paths: Sequence[Path]) -> Iterator[Problem]:
 
 def _problems_with_content(file: PostFile) -> Iterator[Problem]:
     for name, message in problems_with(file.draft).items():
-        if name.startswith("networks."):
+        if name.startswith("images."):
+            yield file.problem(name, f"the image for {shown(name.removeprefix('images.'))} {message}")
+        elif name.startswith("networks."):
             network, _, index = name.removeprefix("networks.").rpartition(".")
             yield file.problem(name, f"{shown(network)}: share text {int(index) + 1} {message}")
         else:
@@ -109,11 +89,21 @@ def _problems_with_audience(file: PostFile, catalogue: Catalogue) -> Iterator[Pr
         elif not is_slug(group) or len(group) > 80:
             message = f"group {shown(group)} must be lower-case letters and digits joined by hyphens"
             yield file.problem(f"groups.{group}", message)
+    campaign = file.draft.campaign
+    if campaign and catalogue.campaigns is not None and campaign not in catalogue.campaigns:
+        hint = did_you_mean(campaign, catalogue.campaigns)
+        yield file.problem("campaign", f"campaigns.yaml has no campaign {shown(campaign)}{hint}")
+    elif campaign and (not is_slug(campaign) or len(campaign) > 80):
+        message = f"campaign {shown(campaign)} must be lower-case letters and digits joined by hyphens"
+        yield file.problem("campaign", message)
 
 
 def _problems_with_networks(file: PostFile, rules: Rules) -> Iterator[Problem]:
     if file.approved_by and not file.draft.wordings:
         yield file.problem("networks", "networks is missing; a post is approved with at least one share text")
+    for network in file.draft.images.keys() - rules.networks.keys():
+        hint = did_you_mean(network, rules.networks)
+        yield file.problem(f"images.{network}", f"there is no network {shown(network)}{hint}")
     for network, wordings in file.draft.wordings.items():
         known = rules.networks.get(network)
         if known is None:
@@ -127,15 +117,12 @@ def _problems_with_networks(file: PostFile, rules: Rules) -> Iterator[Problem]:
 
 
 def _excess(text: str, disclosure: str, network: NetworkRules, link: str) -> str | None:
-    if network.limit is None:
-        return None
-    values = {"first_name": LONGEST_FIRST_NAME, "team": LONGEST_TEAM, "link": link}
-    sent = text if "{link}" in text else f"{text} {{link}}"
-    length = network.count(with_disclosure(fill_with(sent, values), disclosure))
-    if length <= network.limit:
+    values = USUAL_VALUES.by(network.count)
+    excess = excess_of(text, network, values=values, link=link, disclosures=[disclosure])
+    if excess is None:
         return None
     parts = "its link, disclosure and the longest names included"
-    return f"measures {length} with {parts}; at most {network.limit} fit. Shorten it by {length - network.limit}."
+    return f"measures {excess.length} with {parts}; at most {excess.limit} fit. Shorten it by {excess.over}."
 
 
 def _problems_with_approval(file: PostFile, now: datetime) -> Iterator[Problem]:

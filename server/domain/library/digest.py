@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from server.domain.library.draft import PostDraft, Wording, tidy
+from server.domain.library.draft import Picture, PostDraft, Wording, tidy
 from server.domain.library.post import Post
 
 
@@ -28,7 +28,12 @@ def draft_of(post: Post) -> PostDraft:
             image_alt=post.image_alt,
             live_from=post.live_from,
             expires_at=post.expires_at,
+            campaign=post.campaign.slug if post.campaign else None,
             featured=post.featured,
+            pinned=post.pinned,
+            repeat_after_days=post.repeat_after_days,
+            own_words_minimum=post.own_words_minimum,
+            images={image.network: Picture(image.url, image.alt) for image in post.images},
             networks=networks,
         )
     )

@@ -15,6 +15,8 @@ MAX_ALT_LENGTH = 1_000
 MAX_DISCLOSURE_LENGTH = 200
 MAX_TEXT_LENGTH = 10_000
 MAX_TEXTS_PER_NETWORK = 50
+MAX_REPEAT_DAYS = 3_650
+MAX_OWN_WORDS = 100
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -30,8 +32,19 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture for one network, and what it shows in words."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class PostDraft:
-    """The content of a post. Topics and groups are slugs; `networks` maps a network's key to its wordings."""
+    """The content of a post. Topics, groups and the campaign are slugs.
+
+    `networks` maps a network's key to its wordings, `images` to the picture that takes the post's own one's place.
+    """
 
     title: str
     url: str
@@ -45,7 +58,12 @@ class PostDraft:
     image_alt: str | None = None
     live_from: datetime | None = None
     expires_at: datetime | None = None
+    campaign: str | None = None
     featured: bool = False
+    pinned: bool = False
+    repeat_after_days: int | None = None
+    own_words_minimum: int = 0
+    images: Mapping[str, Picture] = field(default_factory=dict)
     networks: Mapping[str, Sequence[str | Wording]] = field(default_factory=dict)
 
     @property
@@ -72,6 +90,12 @@ def tidy(draft: PostDraft) -> PostDraft:
         disclosure=tidy_line(draft.disclosure),
         image_url=(draft.image_url or "").strip() or None,
         image_alt=tidy_line(draft.image_alt or "") or None,
+        campaign=(draft.campaign or "").strip() or None,
+        images={
+            network: Picture(picture.url.strip(), tidy_line(picture.alt))
+            for network, picture in sorted(draft.images.items())
+            if picture.url.strip()
+        },
         networks={
             network: tuple(Wording(tidy_text(w.text), w.locked) for w in wordings)
             for network, wordings in sorted(draft.wordings.items())
@@ -90,7 +114,9 @@ def tidy_line(text: str) -> str:
 
 
 def problems_with(draft: PostDraft) -> dict[str, str]:
-    """Each field that is wrong, with how to mend it. Wordings are named `networks.<network>.<index>`."""
+    """Each field that is wrong, with how to mend it. Wordings are named `networks.<network>.<index>`,
+    pictures `images.<network>`.
+    """
     problems = {
         "title": _problem_with_length(draft.title, MAX_TITLE_LENGTH, required=True),
         "url": problem_with_url(draft.url) if draft.url else "is missing; every post needs a page to share",
@@ -101,6 +127,9 @@ def problems_with(draft: PostDraft) -> dict[str, str]:
         "image_url": problem_with_url(draft.image_url) if draft.image_url else None,
         "image_alt": _problem_with_alt(draft),
         "expires_at": _problem_with_window(draft),
+        "repeat_after_days": _problem_with_repeat(draft.repeat_after_days),
+        "own_words_minimum": _problem_with_own_words(draft.own_words_minimum),
+        **_problems_with_pictures(draft.images),
         **_problems_with_wordings(draft.wordings),
     }
     return {field: problem for field, problem in problems.items() if problem}
@@ -138,6 +167,26 @@ def _problem_with_window(draft: PostDraft) -> str | None:
     if draft.live_from and draft.expires_at and draft.expires_at <= draft.live_from:
         return "is not after the start, so the post would never be live; move one of the two"
     return None
+
+
+def _problem_with_repeat(days: int | None) -> str | None:
+    if days is None or 1 <= days <= MAX_REPEAT_DAYS:
+        return None
+    return f"is {days}; write a number of days from 1 to {MAX_REPEAT_DAYS}, or nothing for a post that is no evergreen"
+
+
+def _problem_with_own_words(words: int) -> str | None:
+    return None if 0 <= words <= MAX_OWN_WORDS else f"is {words}; write a number of words from 0 to {MAX_OWN_WORDS}"
+
+
+def _problems_with_pictures(pictures: Mapping[str, Picture]) -> dict[str, str | None]:
+    problems: dict[str, str | None] = {}
+    for network, picture in pictures.items():
+        problem = problem_with_url(picture.url) or _problem_with_length(picture.alt, MAX_ALT_LENGTH)
+        if not picture.alt:
+            problem = problem or "has no words; say what the picture shows, for people who cannot see it"
+        problems[f"images.{network}"] = problem
+    return problems
 
 
 def _problems_with_wordings(wordings: Mapping[str, Sequence[Wording]]) -> dict[str, str | None]:

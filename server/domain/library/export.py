@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from server.domain.library.approver import Approver, approvers_of
 from server.domain.library.catalogue_export import export_catalogue
@@ -54,6 +54,7 @@ def export_library(
 
 def _exported(session: Session) -> Sequence[Post]:
     loading = [selectinload(Post.share_texts), selectinload(Post.topics), selectinload(Post.groups)]
+    loading += [selectinload(Post.images), joinedload(Post.campaign)]
     wanted = select(Post).where(Post.state != PostState.ARCHIVED, Post.is_sample.is_(False)).order_by(Post.slug)
     return session.scalars(wanted.options(*loading)).all()
 

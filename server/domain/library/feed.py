@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from server.domain.library.cursor import make_cursor, read_cursor
+from server.domain.library.evergreen import stands
 from server.domain.library.post import Post, post_topic
 from server.domain.library.ranking import carries_followed_topic, score
 from server.domain.library.rotation import texts_for
@@ -16,7 +17,7 @@ from server.domain.library.topic import Topic, TopicFollower
 from server.domain.library.visibility import visible_posts
 from server.domain.people.group import GroupMember
 from server.domain.people.person import Person
-from server.domain.sharing.share import COUNTING_STATES, Share
+from server.domain.sharing.share import Share
 
 MAX_PAGE = 100
 FRESH_DAYS = 7
@@ -24,7 +25,7 @@ FRESH_DAYS = 7
 
 @dataclass(frozen=True)
 class FeedItem:
-    """One post as offered to one person. `shared_on` names the networks where a share of theirs counts already."""
+    """One post as offered to one person. `shared_on` names the networks where they need not share it (again, yet)."""
 
     post: Post
     share_texts: list[ShareText]
@@ -55,7 +56,7 @@ def feed_for(
     Raises Invalid for a cursor that is not ours. The number of statements does not depend on the number of posts.
     """
     limit = max(1, min(limit, MAX_PAGE))
-    rank = score(person)
+    rank = score(person, now)
     found = _concerning(person, now, query, topic).with_only_columns(Post.id, rank)
     if cursor:
         found = found.where(_after(rank, *read_cursor(cursor, 2)))
@@ -67,7 +68,8 @@ def feed_for(
 
 def _concerning(person: Person, now: datetime, query: str, topic: str | None) -> Select[Post]:
     without_topic = ~exists().where(post_topic.c.post_id == Post.id)
-    posts = visible_posts(person, now).where(or_(carries_followed_topic(person), without_topic, Post.featured))
+    for_everyone = or_(without_topic, Post.featured, Post.pinned)
+    posts = visible_posts(person, now).where(or_(carries_followed_topic(person), for_everyone))
     for word in query.split():
         posts = posts.where(
             or_(Post.title.icontains(word, autoescape=True), Post.summary.icontains(word, autoescape=True))
@@ -82,9 +84,9 @@ def _after(rank: ColumnElement[int], last_rank: int, last_id: int) -> ColumnElem
 def _items(session: Session, person: Person, now: datetime, post_ids: list[int]) -> list[FeedItem]:
     if not post_ids:
         return []
-    loading = [selectinload(Post.share_texts), selectinload(Post.topics), selectinload(Post.groups)]
+    loading = [selectinload(of) for of in (Post.share_texts, Post.topics, Post.groups, Post.images)]
     posts = {post.id: post for post in session.scalars(select(Post).where(Post.id.in_(post_ids)).options(*loading))}
-    shared = _networks_shared_on(session, person, post_ids)
+    shared = _networks_shared_on(session, person, now, post_ids)
     followed = set(session.scalars(select(TopicFollower.topic_id).where(TopicFollower.person_id == person.id)))
     groups = set(session.scalars(select(GroupMember.group_id).where(GroupMember.person_id == person.id)))
     return [
@@ -98,10 +100,9 @@ def _items(session: Session, person: Person, now: datetime, post_ids: list[int])
     ]
 
 
-def _networks_shared_on(session: Session, person: Person, post_ids: list[int]) -> dict[int, set[str]]:
-    shares = select(Share.post_id, Share.network).where(
-        Share.person_id == person.id, Share.post_id.in_(post_ids), Share.state.in_(COUNTING_STATES)
-    )
+def _networks_shared_on(session: Session, person: Person, now: datetime, post_ids: list[int]) -> dict[int, set[str]]:
+    mine = (Share.person_id == person.id) & Share.post_id.in_(post_ids)
+    shares = select(Share.post_id, Share.network).join(Share.post).where(mine, stands(now))
     networks: dict[int, set[str]] = {}
     for post_id, network in session.execute(shares.distinct()):
         networks.setdefault(post_id, set()).add(network)
@@ -112,6 +113,8 @@ def _reasons(post: Post, now: datetime, followed: Collection[int], groups: Colle
     """Why this post is in this feed, most telling first; never empty."""
     reasons = [f"You follow {topic.name}" for topic in post.topics if topic.id in followed]
     reasons += [f"For the group {group.name}" for group in post.groups if group.id in groups]
+    if post.pinned:
+        reasons.insert(0, "Pinned to the top")
     if post.featured:
         reasons.append("Featured")
     if post.live_from is not None and post.live_from > now - timedelta(days=FRESH_DAYS):

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from server.domain.library.disclosure_rule import DisclosureRule
+from server.domain.library.evergreen import stands
 from server.domain.library.feed import FRESH_DAYS
 from server.domain.library.post import Post, PostState
 from server.domain.library.topic import Topic, TopicFollower
@@ -19,13 +21,23 @@ def feed_version(session: Session, person: Person, now: datetime) -> str:
 
     It may change when the feed does not (a post for another group was edited), never the other way round.
     """
-    about_person = [person.id, person.name, person.team_id, person.languages, person.deactivated_at]
+    about_person = [person.id, person.name, person.team_id, person.languages, person.country, person.deactivated_at]
     rows = [list(map(tuple, session.execute(statement))) for statement in _statements(person, now)]
     return hashlib.sha256(repr([about_person, rows]).encode()).hexdigest()[:32]
 
 
 def _statements(person: Person, now: datetime) -> list[Select[*tuple[object, ...]]]:
-    return [_posts(), _started(now), _ended(now), _fresh(now), _topics(person), _groups(person), _shares(person)]
+    return [
+        _posts(),
+        _started(now),
+        _ended(now),
+        _fresh(now),
+        _topics(person),
+        _groups(person),
+        _shares(person),
+        _resting(person, now),
+        _disclosures(),
+    ]
 
 
 def _posts() -> Select[*tuple[object, ...]]:
@@ -68,3 +80,13 @@ def _shares(person: Person) -> Select[*tuple[object, ...]]:
     return select(func.count(), func.sum(Share.id), func.sum(Share.transitions)).where(
         Share.person_id == person.id, counted
     )
+
+
+def _resting(person: Person, now: datetime) -> Select[*tuple[object, ...]]:
+    # An evergreen post comes back when its rest ends, without anybody changing anything.
+    mine = (Share.person_id == person.id) & Post.repeat_after_days.is_not(None)
+    return select(func.count()).select_from(Share).join(Share.post).where(mine, stands(now))
+
+
+def _disclosures() -> Select[*tuple[object, ...]]:
+    return select(func.count(), func.sum(DisclosureRule.id), func.max(DisclosureRule.updated_at))

@@ -1,7 +1,8 @@
 """One post as one Markdown file: YAML front matter for the post, and below it notes for whoever edits it.
 
 The front matter's keys are KEYS. `networks` maps a network to its share texts; each is a text, or a mapping with
-`text` and `locked: true`. `expires_on` is the last day on which the post is shown. The file's name is the post's slug.
+`text` and `locked: true`. `images` maps a network to its own picture, a mapping with `url` and `alt`. `expires_on` is
+the last day on which the post is shown. The file's name is the post's slug.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import TypeVar
 from frontmatter.default_handlers import YAMLHandler
 
 from server.domain.library.dates import read_last_day, read_start
-from server.domain.library.draft import PostDraft, Wording, tidy
+from server.domain.library.draft import Picture, PostDraft, Wording, tidy
 from server.domain.library.problem import Problem, did_you_mean, shown
 from server.domain.library.reading import Unreadable, decode, read_bytes
 from server.domain.library.yaml_tree import BadYaml, Entry, Listing, Node, Scalar, Table, parse_yaml
@@ -26,13 +27,18 @@ KEYS = (
     "groups",
     "language",
     "disclosure",
+    "campaign",
     "featured",
+    "pinned",
+    "repeat_after_days",
+    "own_words_minimum",
     "live_from",
     "expires_on",
     "approved_by",
     "approved_on",
     "image",
     "image_alt",
+    "images",
     "networks",
 )
 T = TypeVar("T")
@@ -121,7 +127,12 @@ class _FileReader:
             image_alt=self.text("image_alt"),
             live_from=self.parsed("live_from", read_start),
             expires_at=self.parsed("expires_on", read_last_day),
+            campaign=self.text("campaign"),
             featured=self.yes("featured"),
+            pinned=self.yes("pinned"),
+            repeat_after_days=self.parsed("repeat_after_days", _read_number),
+            own_words_minimum=self.parsed("own_words_minimum", _read_number) or 0,
+            images=self.images(),
             networks=self.networks(),
         )
         approved_by, approved_on = self.text("approved_by"), self.parsed("approved_on", read_start)
@@ -179,6 +190,25 @@ class _FileReader:
             return {}
         return {network.key: self.wordings(network) for network in entry.value.entries}
 
+    def images(self) -> dict[str, Picture]:
+        entry = self.entries.get("images")
+        if entry is None or entry.value == Scalar(entry.value.line, None):
+            return {}
+        if not isinstance(entry.value, Table):
+            self.note(entry.line, "images must be a mapping from a network to its picture, such as x: {url: …, alt: …}")
+            return {}
+        return {network.key: self.image(network) for network in entry.value.entries}
+
+    def image(self, network: Entry) -> Picture:
+        self.lines[f"images.{network.key}"] = network.line
+        if not isinstance(network.value, Table):
+            self.note(network.line, f"images.{shown(network.key)} must be a mapping with url and alt")
+            return Picture("", "")
+        parts = {entry.key: self.scalar(entry.value, entry.key) for entry in network.value.entries}
+        if parts.keys() - {"url", "alt"} or not parts.get("url"):
+            self.note(network.line, f"images.{shown(network.key)} is a mapping with url and alt, and nothing else")
+        return Picture(parts.get("url", ""), parts.get("alt", ""))
+
     def wordings(self, network: Entry) -> list[str | Wording]:
         self.lines[f"networks.{network.key}"] = network.line
         found: list[str | Wording] = []
@@ -199,3 +229,9 @@ class _FileReader:
 
     def note(self, line: int, message: str) -> None:
         self.problems.append(Problem(str(self.path), line, message))
+
+
+def _read_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise ValueError("is not a whole number, such as 30")
+    return int(text)

@@ -55,13 +55,18 @@ def _front_matter(draft: PostDraft, approver: Approver | None) -> dict[str, Any]
         "groups": list(draft.groups),
         "language": draft.language,
         "disclosure": draft.disclosure,
+        "campaign": draft.campaign,
         "featured": draft.featured,
+        "pinned": draft.pinned,
+        "repeat_after_days": draft.repeat_after_days,
+        "own_words_minimum": draft.own_words_minimum,
         "live_from": _Day(write_start(draft.live_from)) if draft.live_from else None,
         "expires_on": _Day(write_last_day(draft.expires_at)) if draft.expires_at else None,
         "approved_by": approver.name if approver else None,
         "approved_on": _Day(approver.day.isoformat()) if approver else None,
         "image": draft.image_url,
         "image_alt": draft.image_alt,
+        "images": {network: {"url": picture.url, "alt": picture.alt} for network, picture in draft.images.items()},
         "networks": {network: [_wording(w) for w in texts] for network, texts in draft.wordings.items()},
     }
     return {key: value for key, value in every.items() if value}

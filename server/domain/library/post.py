@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.db import Base, Id, enum_type
+from server.domain.library.campaign import Campaign
 from server.domain.library.share_text import ShareText
 from server.domain.library.topic import Topic
 from server.domain.people.group import Group
@@ -30,6 +31,8 @@ class PostOrigin(enum.StrEnum):
     LIBRARY = "library"
     SUGGESTION = "suggestion"
     FEED = "feed"
+    SHEET = "sheet"
+    API = "api"
 
 
 post_topic = Table(
@@ -47,6 +50,17 @@ post_group = Table(
 )
 
 
+class PostImage(Base):
+    """The picture of a post on one network, where it differs from the post's own."""
+
+    __tablename__ = "post_image"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    network: Mapped[str] = mapped_column(String(24), primary_key=True)
+    url: Mapped[str] = mapped_column(String(2000))
+    alt: Mapped[str] = mapped_column(String(1000))
+
+
 class Post(Base):
     """One piece of content. No groups means everyone; no topics means whatever people follow."""
 
@@ -55,7 +69,14 @@ class Post(Base):
         CheckConstraint("expires_at IS NULL OR live_from IS NULL OR expires_at > live_from", name="window"),
         CheckConstraint("image_url IS NULL OR image_alt IS NOT NULL", name="image_alt"),
         CheckConstraint("state <> 'approved' OR live_from IS NOT NULL", name="approved_has_start"),
+        CheckConstraint("own_words_minimum >= 0", name="own_words_minimum"),
+        CheckConstraint("repeat_after_days IS NULL OR repeat_after_days > 0", name="repeat_after_days"),
         Index("ix_post_state_live_from", "state", "live_from"),
+        Index("ix_post_state_expires_at", "state", "expires_at"),
+        Index("ix_post_state_updated_at_id", "state", "updated_at", "id"),
+        Index("ix_post_updated_at_id", "updated_at", "id"),
+        Index("ix_post_language_updated_at_id", "language", "updated_at", "id"),
+        Index("ix_post_author_id_updated_at", "author_id", "updated_at"),
     )
 
     id: Mapped[Id]
@@ -71,9 +92,18 @@ class Post(Base):
     disclosure: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[PostState] = mapped_column(enum_type(PostState, "state"), default=PostState.DRAFT)
     origin: Mapped[PostOrigin] = mapped_column(enum_type(PostOrigin, "origin"), default=PostOrigin.ADMIN)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id", ondelete="SET NULL"), index=True)
     featured: Mapped[bool] = mapped_column(default=False)
+    # Stands first in every feed of its audience, before what is featured.
+    pinned: Mapped[bool] = mapped_column(default=False)
+    # Evergreen: a person who shared it is offered it again after so many days. None: once shared, it is done.
+    repeat_after_days: Mapped[int | None]
+    # How many words of their own a person adds at least before sharing.
+    own_words_minimum: Mapped[int] = mapped_column(default=0)
     live_from: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
+    # When it was told that the post is live: to webhooks, and to whoever suggested it.
+    announced_at: Mapped[datetime | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     # Who last changed the title, address, summary, picture or disclosure, and so may not approve them.
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
@@ -84,6 +114,10 @@ class Post(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    # The number of the last version kept of what it says; 0 for a post that nobody has edited since versions are kept.
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Approvals of the title, address and so on count from here. None: from the beginning.
+    in_review_since: Mapped[datetime | None]
     # Grows with every change. Two writers may commit out of the order of their clocks; this never stands still.
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -92,6 +126,8 @@ class Post(Base):
     )
     topics: Mapped[list[Topic]] = relationship(secondary=post_topic, order_by=Topic.slug)
     groups: Mapped[list[Group]] = relationship(secondary=post_group, order_by=Group.slug)
+    campaign: Mapped[Campaign | None] = relationship()
+    images: Mapped[list[PostImage]] = relationship(order_by=PostImage.network, cascade="all, delete-orphan")
 
     def touch(self, now: datetime) -> None:
         """Note a change, so that feeds and caches see it. Call on every change of the post or its wordings."""

@@ -1,31 +1,37 @@
 """The order of a person's feed: newest first, where a reason to show a post early counts as so many days of freshness.
 
-The score does not depend on the present moment, so a page marker stays good while somebody scrolls.
+The score hardly depends on the present moment, so a page marker stays good while somebody scrolls: only an evergreen
+post comes back when its rest ends.
 """
+
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, case, cast, exists, extract
 
+from server.domain.library.evergreen import DAY_SECONDS, stands
 from server.domain.library.post import Post, post_group, post_topic
 from server.domain.library.topic import TopicFollower
 from server.domain.people.group import GroupMember
 from server.domain.people.person import Person
-from server.domain.sharing.share import COUNTING_STATES, Share
+from server.domain.sharing.share import Share
 
-DAY_SECONDS = 24 * 3600
+# More than the time between any two posts: what is pinned stands first.
+PINNED_DAYS = 100 * 365
 FEATURED_DAYS = 10
 FOLLOWED_DAYS = 5
 GROUP_DAYS = 3
 NOT_SHARED_DAYS = 30
 
 
-def score(person: Person) -> ColumnElement[int]:
+def score(person: Person, now: datetime) -> ColumnElement[int]:
     """A whole number of seconds; higher comes first."""
     return (
         cast(extract("epoch", Post.live_from), BigInteger)
+        + _days(Post.pinned.is_(True), PINNED_DAYS)
         + _days(Post.featured.is_(True), FEATURED_DAYS)
         + _days(carries_followed_topic(person), FOLLOWED_DAYS)
         + _days(_for_group_of(person), GROUP_DAYS)
-        + _days(~_shared_by(person), NOT_SHARED_DAYS)
+        + _days(~_shared_by(person, now), NOT_SHARED_DAYS)
     )
 
 
@@ -46,8 +52,8 @@ def _for_group_of(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _shared_by(person: Person) -> ColumnElement[bool]:
-    return exists().where(Share.post_id == Post.id, Share.person_id == person.id, Share.state.in_(COUNTING_STATES))
+def _shared_by(person: Person, now: datetime) -> ColumnElement[bool]:
+    return exists().where(Share.post_id == Post.id, Share.person_id == person.id, stands(now))
 
 
 def _days(condition: ColumnElement[bool], days: int) -> ColumnElement[int]:

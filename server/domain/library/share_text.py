@@ -25,7 +25,10 @@ class ShareText(Base):
     """One wording. Editing an approved one puts it back in review; `retired_at` keeps a removed one for its shares."""
 
     __tablename__ = "share_text"
-    __table_args__ = (Index("ix_share_text_post_id_network", "post_id", "network"),)
+    __table_args__ = (
+        Index("ix_share_text_post_id_network", "post_id", "network"),
+        Index("ix_share_text_state_post_id", "state", "post_id"),
+    )
 
     id: Mapped[Id]
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
@@ -36,6 +39,8 @@ class ShareText(Base):
     state: Mapped[WordingState] = mapped_column(enum_type(WordingState, "state"), default=WordingState.IN_REVIEW)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
+    # Approvals count from here: the last time these words were put forward. None: from the beginning.
+    in_review_since: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
 
     post: Mapped["Post"] = relationship(back_populates="share_texts")

@@ -1,10 +1,10 @@
-"""Slugs: the short name of a post, which is also the name of its Markdown file."""
+"""Slugs: the short name of a post (also the name of its Markdown file), a topic, a group or a campaign."""
 
 import re
 import unicodedata
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.domain.library.post import Post
 
@@ -17,17 +17,23 @@ def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG_LENGTH and SLUG.fullmatch(text) is not None
 
 
-def slug_from(title: str) -> str:
-    """A slug that resembles the title; `post` for a title without a single Latin letter or digit."""
+def slug_from(title: str, fallback: str = "post", longest: int = MAX_SLUG_LENGTH) -> str:
+    """A slug that resembles the title; `fallback` for a title without a single Latin letter or digit."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    return "-".join(words)[: MAX_SLUG_LENGTH - 10].strip("-") or "post"
+    return "-".join(words)[: longest - 10].strip("-") or fallback
 
 
-def free_slug(session: Session, title: str) -> str:
-    """A slug for the title that no post has yet."""
-    base = slug_from(title)
-    taken = set(session.scalars(select(Post.slug).where(Post.slug.startswith(base, autoescape=True))))
+def free_slug(
+    session: Session,
+    title: str,
+    column: InstrumentedAttribute[str] = Post.slug,
+    fallback: str = "post",
+    longest: int = MAX_SLUG_LENGTH,
+) -> str:
+    """A slug for the title that no row has yet in `column`; a post's, unless told otherwise."""
+    base = slug_from(title, fallback, longest)
+    taken = set(session.scalars(select(column).where(column.startswith(base, autoescape=True))))
     if base not in taken:
         return base
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

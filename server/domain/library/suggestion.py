@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Base, Id, enum_type
@@ -21,7 +21,11 @@ class Suggestion(Base):
     """One suggested page; the suggester's name stays with the post it becomes."""
 
     __tablename__ = "suggestion"
-    __table_args__ = (UniqueConstraint("person_id", "idempotency_key"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "idempotency_key"),
+        Index("ix_suggestion_state_created_at", "state", "created_at"),
+        Index("ix_suggestion_post_id", "post_id"),
+    )
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -30,5 +34,9 @@ class Suggestion(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[SuggestionState] = mapped_column(enum_type(SuggestionState, "state"), default=SuggestionState.WAITING)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime | None]
+    # What the suggester was told when it was declined.
+    answer: Mapped[str] = mapped_column(String(500), default="")
     idempotency_key: Mapped[str] = mapped_column(String(128))
     created_at: Mapped[datetime]

@@ -1,9 +1,9 @@
 """Synchronise the library's files into the database.
 
 1. Read every file and compare its digest with the one kept from last time; only changed files are parsed, unless a
-   topic, group or network in use is gone: then all are.
+   topic, group, campaign or network in use is gone: then all are.
 2. Check those, the catalogue and all names. With any problem, nothing is written.
-3. Bring topics and groups up to the catalogue.
+3. Bring topics, groups and campaigns up to the catalogue.
 4. Create, update or adopt each changed file's post. A post that was edited here since its file was last read is
    reported as a conflict and left alone, unless the caller says which side to take.
 5. Archive the posts whose files are gone.
@@ -18,14 +18,17 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from server.domain.audit.audit_entry import record
 from server.domain.library.applying import apply_draft
+from server.domain.library.campaign import Campaign
 from server.domain.library.catalogue import Catalogue, load_catalogue
 from server.domain.library.catalogue_sync import sync_catalogue
-from server.domain.library.check import Rules, check_library
+from server.domain.library.check import check_library
+from server.domain.library.creating import NewPost, create_many, prepare
 from server.domain.library.digest import draft_of, file_digest, post_digest
+from server.domain.library.disclosure_file import load_disclosures, sync_disclosures
 from server.domain.library.draft import PostDraft
 from server.domain.library.file_approval import approve_by_file
 from server.domain.library.files import PostFile, post_paths
@@ -33,13 +36,25 @@ from server.domain.library.post import Post, PostOrigin, PostState
 from server.domain.library.problem import Problem
 from server.domain.library.reading import Unreadable, read_bytes
 from server.domain.library.review import archive_post
+from server.domain.library.rules import Rules
 from server.domain.library.share_text import ShareText
 from server.domain.library.topic import Topic
 from server.domain.people.group import Group
+from server.domain.people.person import Person
 from server.errors import Invalid
 
 ACTOR = "library files"
+WHOLE = (
+    selectinload(Post.share_texts),
+    selectinload(Post.topics),
+    selectinload(Post.groups),
+    selectinload(Post.images),
+    joinedload(Post.campaign),
+)
 SLUGS_PER_QUERY = 500
+
+# What a file need not say, and then leaves as the admin has set it.
+LEFT_OPEN = ("campaign", "featured", "pinned", "repeat_after_days", "own_words_minimum", "images")
 
 # What only a person does here, and a changed file must not undo silently.
 PUT_AWAY = (PostState.WITHDRAWN, PostState.ARCHIVED)
@@ -86,10 +101,13 @@ def sync_library(
     changed = [path for path, digest in digests.items() if _is_changed(path, digest, known)]
     catalogue, _ = load_catalogue(root)
     checked = check_library(root, rules, only=None if _uses_what_is_gone(session, catalogue, rules) else changed)
+    said, wrong = load_disclosures(root, rules.networks)
+    problems += wrong
     if problems or checked.problems:
         return SyncResult(problems=sorted({*problems, *checked.problems}))
     run = _Run(session, rules.now, take, take_for or {}, digests)
     sync_catalogue(session, checked.catalogue, checked.files, now=rules.now)
+    sync_disclosures(session, said, now=rules.now)
     waiting = set(changed)
     run.result.unchanged = [path.stem for path in digests if path not in waiting]
     run.take_in([file for file in checked.files if file.path in waiting], progress)
@@ -125,7 +143,7 @@ def _is_changed(path: Path, digest: str, known: Mapping[str, str | None]) -> boo
 
 
 def _uses_what_is_gone(session: Session, catalogue: Catalogue, rules: Rules) -> bool:
-    """Whether a post from a file has a topic, group or network that is no longer there: then its file may be wrong."""
+    """Whether a post from a file has a topic, group, campaign or network that is gone: then its file may be wrong."""
 
     def used(statement: Select[str]) -> set[str]:
         return set(session.scalars(statement.where(Post.file_digest.is_not(None)).distinct()))
@@ -133,6 +151,10 @@ def _uses_what_is_gone(session: Session, catalogue: Catalogue, rules: Rules) -> 
     topics = used(select(Topic.slug).join_from(Post, Post.topics))
     groups = used(select(Group.slug).join_from(Post, Post.groups))
     networks = used(select(ShareText.network).join(ShareText.post).where(ShareText.retired_at.is_(None)))
+    campaigns = used(select(Campaign.slug).join_from(Post, Post.campaign))
+    known_campaigns = campaigns if catalogue.campaigns is None else catalogue.campaigns.keys()
+    if campaigns - known_campaigns:
+        return True
     known_groups = groups if catalogue.groups is None else catalogue.groups.keys()
     return bool(topics - catalogue.topics.keys() or groups - known_groups or networks - rules.networks.keys())
 
@@ -154,37 +176,35 @@ class _Run:
         self.take_for = take_for
         self.digests = digests
         self.result = SyncResult()
+        self.approver_of: Callable[[PostFile], Person | None] = lambda _file: None
 
     def take_in(self, files: list[PostFile], progress: Callable[[int, int], None]) -> None:
         posts = _posts_by_slug(self.session, [file.slug for file in files])
-        for done, file in enumerate(files, start=1):
-            post = posts.get(file.slug)
-            if post is None:
-                self.create(file)
-            else:
+        approvers = _people_by_email(self.session, {file.approved_by.lower() for file in files if file.approved_by})
+        self.approver_of = lambda file: approvers.get(file.approved_by.lower())
+        done = 0
+        for file in files:
+            if post := posts.get(file.slug):
                 self.reconcile(post, file)
-            progress(done, len(files))
+                progress(done := done + 1, len(files))
+        self.create([file for file in files if file.slug not in posts], lambda more: progress(done + more, len(files)))
 
-    def create(self, file: PostFile) -> None:
-        draft = file.draft
-        post = Post(
-            slug=file.slug,
-            title=draft.title,
-            url=draft.url,
-            state=PostState.IN_REVIEW,
-            origin=PostOrigin.LIBRARY,
-            created_at=self.now,
-            updated_at=self.now,
-            topics=[],  # known to be empty, which spares asking the database
-            groups=[],
-            share_texts=[],
-        )
-        self.session.add(post)
-        self.session.flush()
-        data = {"title": draft.title, "url": draft.url, "file": file.path.name}
-        record(self.session, "post.created", "post", post.id, by=None, now=self.now, data=data, actor_name=ACTOR)
-        self.overwrite(post, file, draft)
-        self.result.created.append(file.slug)
+    def create(self, files: list[PostFile], progress: Callable[[int], None]) -> None:
+        wanted = [
+            NewPost(file.slug, file.draft, PostOrigin.LIBRARY, PostState.IN_REVIEW, {"file": file.path.name})
+            for file in files
+        ]
+        by_slug = {file.slug: file for file in files}
+        for ids in create_many(self.session, prepare(wanted), by=None, now=self.now, actor_name=ACTOR):
+            posts = self.session.scalars(select(Post).where(Post.id.in_(ids)).order_by(Post.id).options(*WHOLE)).all()
+            with self.session.no_autoflush:  # nothing below asks the database for what it has just written
+                for post in posts:
+                    file = by_slug[post.slug]
+                    self.approve(post, file)
+                    self.remember(post, file, changed=True)
+                    self.result.created.append(file.slug)
+                    progress(len(self.result.created))
+            self.session.flush()
 
     def reconcile(self, post: Post, file: PostFile) -> None:
         wanted = as_meant_for(post, file)
@@ -202,8 +222,7 @@ class _Run:
 
     def adopt(self, post: Post, file: PostFile) -> None:
         """File and post say the same; only an approval may be new."""
-        approved, notes = approve_by_file(self.session, post, file, now=self.now)
-        self.result.notes += notes
+        approved = self.approve(post, file)
         (self.result.updated if approved else self.result.unchanged).append(file.slug)
         self.remember(post, file, changed=approved)
 
@@ -220,9 +239,14 @@ class _Run:
             data = {"from": post.state.value, "to": PostState.IN_REVIEW.value, "file": file.path.name}
             post.state = PostState.IN_REVIEW
             record(self.session, "post.submitted", "post", post.id, by=None, now=self.now, data=data, actor_name=ACTOR)
-        _, notes = approve_by_file(self.session, post, file, now=self.now)
-        self.result.notes += notes
+        self.approve(post, file)
         self.remember(post, file, changed=True)
+
+    def approve(self, post: Post, file: PostFile) -> bool:
+        """Take the file's approval; says whether it was new."""
+        approved, notes = approve_by_file(self.session, post, file, self.approver_of(file), now=self.now)
+        self.result.notes += notes
+        return approved
 
     def remember(self, post: Post, file: PostFile, *, changed: bool) -> None:
         post.file_digest = self.digests[file.path]
@@ -241,17 +265,19 @@ class _Run:
 
 def as_meant_for(post: Post, file: PostFile) -> PostDraft:
     """The file's draft, where what it leaves open stays as the post has it."""
-    return replace(
-        file.draft,
-        live_from=file.draft.live_from or post.live_from,
-        featured=file.draft.featured if "featured" in file.lines else post.featured,
-    )
+    mine = draft_of(post)
+    left_open = {name: getattr(mine, name) for name in LEFT_OPEN if name not in file.lines}
+    return replace(file.draft, **left_open, live_from=file.draft.live_from or post.live_from)
+
+
+def _people_by_email(session: Session, emails: set[str]) -> dict[str, Person]:
+    found = session.scalars(select(Person).where(Person.email.in_(emails))) if emails else ()
+    return {person.email: person for person in found}
 
 
 def _posts_by_slug(session: Session, slugs: list[str]) -> dict[str, Post]:
-    loading = [selectinload(Post.share_texts), selectinload(Post.topics), selectinload(Post.groups)]
     found: dict[str, Post] = {}
     for start in range(0, len(slugs), SLUGS_PER_QUERY):
-        some = select(Post).where(Post.slug.in_(slugs[start : start + SLUGS_PER_QUERY])).options(*loading)
+        some = select(Post).where(Post.slug.in_(slugs[start : start + SLUGS_PER_QUERY])).options(*WHOLE)
         found |= {post.slug: post for post in session.scalars(some)}
     return found

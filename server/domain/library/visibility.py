@@ -1,8 +1,9 @@
 """Who may see which post, and when: approved, live now, in a language and a group of theirs."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from server.domain.library.post import Post, PostState, post_group
 from server.domain.library.share_text import ShareText, WordingState
@@ -26,6 +27,16 @@ def visible_posts(person: Person, now: datetime) -> Select[Post]:
     return select(Post).where(live(now), _understood_by(person), _addressed_to(person), _has_approved_wording())
 
 
+def reads(languages: Iterable[str], language: str) -> bool:
+    """Whether somebody with these languages is offered posts in `language`.
+
+    Who reads `en` reads `en-GB`, and who reads `en-GB` reads `en`; but not `en-US` by way of `en-GB`.
+    """
+    wanted = language.lower()
+    mine = [tag.lower() for tag in languages]
+    return any(wanted in (tag, tag.split("-")[0]) or wanted.startswith(f"{tag}-") for tag in mine)
+
+
 def post_status(post: Post, now: datetime) -> str:
     """One word for where the post stands: an approved one is scheduled, live or expired as its window says."""
     if post.state is not PostState.APPROVED:
@@ -36,10 +47,10 @@ def post_status(post: Post, now: datetime) -> str:
 
 
 def _understood_by(person: Person) -> ColumnElement[bool]:
-    # Who reads `en` reads `en-GB`, and who reads `en-GB` reads `en`; but not `en-US` by way of `en-GB`.
-    exact = {tag for language in person.languages for tag in (language, language.split("-")[0])}
-    variants = [Post.language.startswith(f"{language}-", autoescape=True) for language in person.languages]
-    return or_(Post.language.in_(sorted(exact)), *variants)
+    # Tags are compared in lower case: people's are kept so, posts may say pt-BR. As `reads`, told to the database.
+    language, mine = func.lower(Post.language), [tag.lower() for tag in person.languages]
+    exact = {tag for each in mine for tag in (each, each.split("-")[0])}
+    return or_(language.in_(sorted(exact)), *(language.startswith(f"{each}-", autoescape=True) for each in mine))
 
 
 def _addressed_to(person: Person) -> ColumnElement[bool]:

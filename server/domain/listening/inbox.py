@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from server.domain.library.cursor import make_cursor, read_cursor
+from server.domain.library.newest_first import newest_first
 from server.domain.library.visibility import live
 from server.domain.listening.mention import Mention, MentionState
 from server.domain.matching.match import Match, MatchState
 from server.errors import Invalid
 
 MOST_MATCHES = 3
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -52,21 +50,17 @@ def inbox(
 
     `query` is looked for in title and text. Raises Invalid for an unknown state or cursor. Three queries a page.
     """
-    conditions = [Mention.duplicate_of_id.is_(None), *_filters(state, query, language)]
-    if cursor:
-        conditions.append(_before(cursor))
-    found = session.scalars(
+    wanted = (
         select(Mention)
-        .where(*conditions)
+        .where(Mention.duplicate_of_id.is_(None), *_filters(state, query, language))
         .options(joinedload(Mention.source), joinedload(Mention.author))
-        .order_by(Mention.published_at.desc(), Mention.id.desc())
-        .limit(limit + 1)
-    ).all()
-    page = found[:limit]
+    )
+    rows, more = newest_first(session, wanted, Mention.published_at, Mention.id, limit=limit, cursor=cursor)
+    page = [mention for (mention,) in rows]
     ids = [mention.id for mention in page]
     copies, matches = _copies(session, ids), _matches(session, ids, now)
     items = tuple(InboxItem(m, copies.get(m.id, 0), tuple(matches.get(m.id, ()))) for m in page)
-    return InboxPage(items, _cursor_after(page[-1]) if len(found) > limit else None)
+    return InboxPage(items, more)
 
 
 def _filters(state: MentionState | str | None, query: str, language: str | None) -> list[ColumnElement[bool]]:
@@ -88,16 +82,6 @@ def _known_state(state: str) -> MentionState:
     except ValueError as error:
         known = ", ".join(MentionState)
         raise Invalid("There is no such state.", fields={"state": f"is {state!r}; use one of {known}"}) from error
-
-
-def _before(cursor: str) -> ColumnElement[bool]:
-    micros, last_id = read_cursor(cursor, 2)
-    moment = EPOCH + timedelta(microseconds=micros)
-    return or_(Mention.published_at < moment, and_(Mention.published_at == moment, Mention.id < last_id))
-
-
-def _cursor_after(mention: Mention) -> str:
-    return make_cursor([(mention.published_at - EPOCH) // MICROSECOND, mention.id])
 
 
 def _copies(session: Session, ids: Sequence[int]) -> dict[int, int]:

@@ -14,9 +14,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from server.domain.events.event import EventKind, emit
 from server.domain.listening.mention import MatchingState, Mention
 from server.domain.matching.claiming import claim_mentions, mentions_of, reopen_unanswered
 from server.domain.matching.match import Match, MatchState
@@ -114,7 +115,9 @@ def _sentence_pairs(texts: dict[int, str], ranked: dict[int, list[Candidate]], p
 def _record(
     session: Session, claimant: str, ranked: dict[int, list[Candidate]], pairs: Pairs, model: str, now: datetime
 ) -> None:
-    ours = [mention.id for mention in mentions_of(session, claimant)]  # a claim may have run out meanwhile
+    mentions = mentions_of(session, claimant)  # a claim may have run out meanwhile
+    ours = [mention.id for mention in mentions]
+    _tell_of_first_matches(session, [mention for mention in mentions if ranked[mention.id]], ranked, now)
     rows = [
         {
             "mention_id": mention_id,
@@ -133,3 +136,15 @@ def _record(
     insert_many_ignore(session, Match, rows, ("mention_id", "post_id"))
     done = update(Mention).where(Mention.id.in_(ours)).values(matching_state=MatchingState.DONE, claimed_by=None)
     session.execute(done.execution_options(synchronize_session=False))
+
+
+def _tell_of_first_matches(
+    session: Session, matched: list[Mention], ranked: dict[int, list[Candidate]], now: datetime
+) -> None:
+    known = set(session.scalars(select(Match.mention_id).where(Match.mention_id.in_([m.id for m in matched]))))
+    for mention in matched:
+        if mention.id not in known:  # one that is matched again, to newer posts, is no news
+            best = max(ranked[mention.id], key=lambda candidate: candidate.confidence)
+            # What strangers wrote stays here: the address says where to read it.
+            data = {"url": mention.url, "post_id": best.post_id, "confidence": round(best.confidence, 3)}
+            emit(session, EventKind.MENTION_MATCHED, mention.id, data, now=now)

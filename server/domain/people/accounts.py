@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from server.domain.audit.audit_entry import record
 from server.domain.people.api_token import ApiToken
 from server.domain.people.email_address import email_address
+from server.domain.people.group_rules import refresh_groups_of
 from server.domain.people.membership import assign_group, group_named, team_named
 from server.domain.people.pairing_request import PairingRequest
 from server.domain.people.person import Person, PersonRole, Role
-from server.domain.people.profile import language_tags, person_name
+from server.domain.people.profile import country_code, language_tags, person_name
 from server.domain.people.sign_in_link import SignInLink
 from server.domain.people.team import NO_TEAM
 from server.errors import Conflict, Forbidden, NotFound
@@ -27,6 +28,7 @@ def invite_person(
     roles: Collection[Role] = (Role.ADVOCATE,),
     groups: Sequence[str] = (),
     languages: Sequence[str] = ("en",),
+    country: str = "",
     by: Person | None,
     now: datetime,
 ) -> Person:
@@ -43,15 +45,18 @@ def invite_person(
         raise Conflict(why, fields={"email": why})
     action = "person.invited" if person is None else "person.returned"
     name, languages, belongs = person_name(name), language_tags(languages), team_named(session, team, now)
+    code = country_code(country) if country.strip() else None
     if person is None:
         person = Person(email=email, created_at=now)
     person.name, person.languages, person.team = name, languages, belongs
+    person.country = code or person.country
     person.deactivated_at = None
     person.role_rows = [PersonRole(role=role) for role in sorted(set(roles) or {Role.ADVOCATE})]
     session.add(person)
     session.flush()
     for slug in groups:
         assign_group(session, person, group_named(session, slug, now), now)
+    refresh_groups_of(session, person, now)
     granted = sorted(person.roles)
     record(session, action, "person", person.id, by=by, now=now, data={"email": email, "roles": granted})
     session.flush()
@@ -92,7 +97,7 @@ def deactivate_person(session: Session, person: Person, *, by: Person | None, no
         raise Forbidden("Only an admin may close another person's account.")
     if person.deactivated_at is not None:
         return
-    if Role.ADMIN in person.roles and _active_admins(session) == 1:
+    if Role.ADMIN in person.roles and active_admins(session) == 1:
         raise Conflict(f"{person.name} is the only admin; make somebody else an admin first.")
     person.deactivated_at = now
     person.password_hash = None
@@ -101,11 +106,13 @@ def deactivate_person(session: Session, person: Person, *, by: Person | None, no
     )
     session.execute(delete(SignInLink).where(SignInLink.person_id == person.id))
     session.execute(delete(PairingRequest).where(PairingRequest.person_id == person.id))
+    refresh_groups_of(session, person, now)
     record(session, "person.left", "person", person.id, by=by, now=now, data={"email": person.email})
     session.flush()
 
 
-def _active_admins(session: Session) -> int:
+def active_admins(session: Session) -> int:
+    """How many admins there are: the last one cannot go."""
     return session.scalars(
         select(func.count())
         .select_from(Person)

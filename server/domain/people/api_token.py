@@ -11,7 +11,7 @@ from server.domain.people.person import Person
 
 
 class Scope(enum.StrEnum):
-    """What a token may be used for. The extension gets all but the last two; scripts ask for what they need."""
+    """What a token may be used for. The extension gets the first four; scripts ask for what they need."""
 
     FEED = "feed"
     SHARE = "share"
@@ -19,6 +19,9 @@ class Scope(enum.StrEnum):
     BOARDS = "boards"
     MENTIONS = "mentions"
     LIBRARY = "library"
+    CONTENT_READ = "content:read"
+    CONTENT_WRITE = "content:write"
+    CONTENT_REVIEW = "content:review"
 
 
 class ApiToken(Base):

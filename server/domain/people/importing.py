@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
 from server.domain.people.accounts import invite_person
+from server.domain.people.group_rules import refresh_rule_groups
 from server.domain.people.membership import assign_group, group_named, groups_of, team_named
 from server.domain.people.people_file import FileProblem, PersonRow
 from server.domain.people.person import Person, PersonRole, Role
@@ -44,6 +45,7 @@ def import_people(session: Session, rows: Sequence[PersonRow], *, now: datetime)
             added += 1
         elif _update(session, person, row, now):
             updated += 1
+    refresh_rule_groups(session, now)
     return Imported(added, updated, len(rows) - added - updated)
 
 
@@ -73,6 +75,7 @@ def _invite(session: Session, row: PersonRow, now: datetime) -> None:
         roles=row.roles or (Role.ADVOCATE,),
         groups=row.groups,
         languages=row.languages or ("en",),
+        country=row.country,
         by=None,
         now=now,
     )
@@ -88,6 +91,8 @@ def _update(session: Session, person: Person, row: PersonRow, now: datetime) -> 
         _set_roles(person, set(row.roles))
     if row.languages:
         person.languages = list(row.languages)
+    if row.country:
+        person.country = row.country
     for slug in row.groups:
         assign_group(session, person, group_named(session, slug, now), now)
     session.flush()
@@ -110,5 +115,6 @@ def _state(session: Session, person: Person) -> dict[str, object]:
         "team": person.team.name,
         "roles": sorted(person.roles),
         "languages": list(person.languages),
+        "country": person.country,
         "groups": [group.slug for group in groups_of(session, person)],
     }

@@ -1,9 +1,10 @@
 """Where people belong: their team, the topics they follow and the groups they are in."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.library.topic import Topic, TopicFollower, TopicKind
@@ -43,9 +44,9 @@ def follow_topic(session: Session, person: Person, slug: str, now: datetime) -> 
     return topic
 
 
-def assign_topic(session: Session, person: Person, topic: Topic, now: datetime) -> None:
-    """Make this person follow `topic`, open or closed."""
-    insert_ignore_row(
+def assign_topic(session: Session, person: Person, topic: Topic, now: datetime) -> bool:
+    """Make this person follow `topic`, open or closed; whether they did not yet."""
+    return insert_ignore_row(
         session,
         TopicFollower,
         {"topic_id": topic.id, "person_id": person.id, "followed_at": now},
@@ -61,6 +62,34 @@ def unfollow_topic(session: Session, person: Person, slug: str) -> None:
     )
 
 
+def joinable_groups(session: Session, person: Person) -> list[Group]:
+    """The groups that are this person's own choice, by name: joinable, and not held in them by a rule."""
+    held = exists().where(
+        GroupMember.group_id == Group.id, GroupMember.person_id == person.id, GroupMember.by_rule.is_(True)
+    )
+    groups = select(Group).where(Group.kind == GroupKind.JOINABLE, ~held)
+    return list(session.scalars(groups.order_by(Group.name, Group.id)))
+
+
+def follow_exactly(session: Session, person: Person, slugs: Collection[str], now: datetime) -> None:
+    """Follow these topics and no others. Raises as `follow_topic` for one that cannot be followed by oneself."""
+    followed = {topic.slug for topic in followed_topics(session, person)}
+    for slug in sorted(set(slugs) - followed):
+        follow_topic(session, person, slug, now)
+    for slug in sorted(followed - set(slugs)):
+        unfollow_topic(session, person, slug)
+
+
+def join_exactly(session: Session, person: Person, slugs: Collection[str], now: datetime) -> None:
+    """Be in these joinable groups and in no other joinable one. Raises NotFound for one that is assigned."""
+    mine = {group.slug for group in groups_of(session, person)}
+    choice = {group.slug for group in joinable_groups(session, person)}
+    for slug in sorted(set(slugs) - mine):
+        join_group(session, person, slug, now)
+    for slug in sorted(mine & choice - set(slugs)):
+        leave_group(session, person, slug)
+
+
 def join_group(session: Session, person: Person, slug: str, now: datetime) -> Group:
     """Join a joinable group. One that is assigned looks like one that does not exist. Raises NotFound."""
     group = _joinable(session, slug)
@@ -68,20 +97,26 @@ def join_group(session: Session, person: Person, slug: str, now: datetime) -> Gr
     return group
 
 
-def assign_group(session: Session, person: Person, group: Group, now: datetime) -> None:
-    """Put this person in `group`, joinable or not; being in it already is fine."""
-    insert_ignore_row(
+def assign_group(session: Session, person: Person, group: Group, now: datetime) -> bool:
+    """Put this person in `group` by hand, joinable or not; whether they were not in it yet.
+
+    Somebody whom its rule had put in stays from now on, whatever the rule says later.
+    """
+    place = (GroupMember.group_id == group.id) & (GroupMember.person_id == person.id)
+    session.execute(update(GroupMember).where(place, GroupMember.by_rule).values(by_rule=False))
+    return insert_ignore_row(
         session,
         GroupMember,
-        {"group_id": group.id, "person_id": person.id, "joined_at": now},
+        {"group_id": group.id, "person_id": person.id, "joined_at": now, "by_rule": False},
         ["group_id", "person_id"],
     )
 
 
 def leave_group(session: Session, person: Person, slug: str) -> None:
-    """Leave a joinable group. Raises NotFound for any other."""
+    """Leave a joinable group. Raises NotFound for any other; whom its rule holds, it would take back, so they stay."""
     group = _joinable(session, slug)
-    session.execute(delete(GroupMember).where(GroupMember.group_id == group.id, GroupMember.person_id == person.id))
+    place = (GroupMember.group_id == group.id) & (GroupMember.person_id == person.id)
+    session.execute(delete(GroupMember).where(place, GroupMember.by_rule.is_(False)))
 
 
 def team_named(session: Session, name: str, now: datetime) -> Team:

@@ -1,7 +1,8 @@
 """Reading a CSV file of people: every problem at once, each with its line, before anything is changed.
 
-The first line names the columns: `email` and `name`, and if wanted `team`, `roles`, `groups` and `languages`. Several
-values in one cell are set apart by spaces, commas, semicolons or bars. An empty cell leaves things as they are.
+The first line names the columns: `email` and `name`, and if wanted `team`, `roles`, `groups`, `languages` and
+`country`. Several values in one cell are set apart by spaces, commas, semicolons or bars. An empty cell leaves things
+as they are.
 """
 
 import csv
@@ -14,13 +15,13 @@ from typing import TypeVar
 from server.domain.people.email_address import email_address
 from server.domain.people.membership import group_slug
 from server.domain.people.person import Role
-from server.domain.people.profile import clean_label, language_tags, person_name
+from server.domain.people.profile import clean_label, country_code, language_tags, person_name
 from server.errors import Invalid
 
 T = TypeVar("T")
 
 REQUIRED = ("email", "name")
-OPTIONAL = ("team", "roles", "groups", "languages")
+OPTIONAL = ("team", "roles", "groups", "languages", "country")
 MAX_FILE_BYTES = 10 * 1024 * 1024
 SEPARATORS = ",;\t"
 _BETWEEN_VALUES = re.compile(r"[\s,;|]+")
@@ -45,6 +46,7 @@ class PersonRow:
     roles: tuple[Role, ...]
     groups: tuple[str, ...]
     languages: tuple[str, ...]
+    country: str = ""
 
 
 def read_people_file(data: bytes) -> tuple[list[PersonRow], list[FileProblem]]:
@@ -145,6 +147,7 @@ def _row(
         roles=read("roles", _roles, ()),
         groups=read("groups", lambda raw: tuple(group_slug(value) for value in _values(raw)), ()),
         languages=read("languages", lambda raw: tuple(language_tags(_values(raw))), ()),
+        country=read("country", country_code, ""),
     )
     return (None if problems else row), problems
 

@@ -37,6 +37,8 @@ class Person(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
+    # When they chose what to follow on the first page they saw, or said "not now".
+    welcomed_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
 
     team: Mapped[Team] = relationship(lazy="joined", innerjoin=True)

@@ -19,14 +19,23 @@ LINK_IS_SPENT = "This sign-in link has been used or has expired. Ask for a new o
 
 
 def make_sign_in_link(
-    session: Session, person: Person, now: datetime, *, ttl: timedelta = SIGN_IN_LINK_LIFETIME
+    session: Session,
+    person: Person,
+    now: datetime,
+    *,
+    ttl: timedelta = SIGN_IN_LINK_LIFETIME,
+    by: Person | None = None,
 ) -> str:
-    """A secret that signs `person` in once within `ttl`, at `/sign-in/<secret>`. Raises Conflict if they have left."""
+    """A secret that signs `person` in once within `ttl`, at `/sign-in/<secret>`. Raises Conflict if they have left.
+
+    Whoever holds it can act as them, so the audit log keeps that `by` made one (None: the command line).
+    """
     if person.deactivated_at is not None:
         raise Conflict(f"{person.email} has left the programme; invite them again first.")
     session.execute(delete(SignInLink).where(SignInLink.person_id == person.id, SignInLink.expires_at <= now))
     secret = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(SignInLink(person_id=person.id, token_hash=digest(secret), created_at=now, expires_at=now + ttl))
+    record(session, "person.sign_in_link_made", "person", person.id, by=by, now=now)
     session.flush()
     return secret
 

@@ -18,8 +18,15 @@ TOKEN_PREFIX = "gw_"  # noqa: S105  (lets secret scanners recognise a leaked one
 TOKEN_BYTES = 32
 USE_NOTED_EVERY = timedelta(minutes=1)
 
-# Reading what strangers say about us, and changing the library, is a manager's work.
-_SCOPES_OF_MANAGERS = frozenset({Scope.MENTIONS, Scope.LIBRARY})
+# Reading what strangers say about us, and deciding what goes out, is a manager's work; contributors write, too.
+_MANAGERS, _WRITERS = (Role.COMMUNITY_MANAGER,), (Role.CONTRIBUTOR, Role.COMMUNITY_MANAGER)
+_ROLES_FOR = {
+    Scope.MENTIONS: _MANAGERS,
+    Scope.LIBRARY: _MANAGERS,
+    Scope.CONTENT_REVIEW: _MANAGERS,
+    Scope.CONTENT_READ: _WRITERS,
+    Scope.CONTENT_WRITE: _WRITERS,
+}
 
 
 def issue_token(
@@ -44,7 +51,7 @@ def issue_token(
         raise Invalid("A token must expire in the future.", fields={"expires_at": "Choose a later moment."})
     beyond = sorted(scope for scope in set(scopes) if not may_hold(person, scope))
     if beyond:
-        raise Forbidden(f"{person.name} is not a community manager, so may not hold the scope {', '.join(beyond)}.")
+        raise Forbidden(f"{person.name} has no role that reaches the scope {', '.join(beyond)}.")
     plain = TOKEN_PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
     token = ApiToken(
         person=person,
@@ -62,7 +69,7 @@ def issue_token(
 
 def may_hold(person: Person, scope: Scope) -> bool:
     """Whether this person's roles reach as far as `scope`."""
-    return scope not in _SCOPES_OF_MANAGERS or person.has_role(Role.COMMUNITY_MANAGER)
+    return scope not in _ROLES_FOR or person.has_role(*_ROLES_FOR[scope])
 
 
 def token_from(session: Session, plain: str, now: datetime) -> ApiToken | None:

@@ -33,7 +33,7 @@ class LedgerEntry(Base):
     kind: Mapped[EntryKind] = mapped_column(enum_type(EntryKind, "kind"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
-    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="SET NULL"), index=True)
     share_id: Mapped[int | None] = mapped_column(ForeignKey("share.id", ondelete="SET NULL"), index=True)
     click_id: Mapped[int | None] = mapped_column(ForeignKey("click.id", ondelete="SET NULL"))
     network: Mapped[str] = mapped_column(String(24))

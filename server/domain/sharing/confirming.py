@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server.clock import local_day
 from server.domain.audit.audit_entry import record
+from server.domain.events.event import EventKind, emit
 from server.domain.reach.ledger import NewEntry, append
 from server.domain.reach.ledger_entry import EntryKind, LedgerEntry
 from server.domain.recognition.points import points_for_share
@@ -32,6 +33,8 @@ def confirm_share(session: Session, share: Share, *, now: datetime, timezone: st
     _move_to(share, ShareState.CONFIRMED, now)
     append(session, entry_of(share, share.person.team_id, now=now, timezone=timezone))
     record(session, "share.confirmed", "share", share.id, by=share.person, now=now)
+    data = {"post_id": share.post_id, "network": share.network, "person_id": share.person_id}
+    emit(session, EventKind.SHARE_CONFIRMED, share.id, data, now=now)
 
 
 def withdraw_confirmation(session: Session, share: Share, *, now: datetime, timezone: str) -> None:

@@ -2,17 +2,21 @@
 
 1. A repeat of the same request (same person, same idempotency key) is answered with the share it made.
 2. The post must be visible to the person now; a suggested wording must be that post's, approved and in use.
-3. The share is stored with the words as the person sent them, its link is made, and both go in the audit log.
+3. The words hold as many of the person's own as the post asks for, and an evergreen post is left its rest.
+4. The share is stored with the words as the person sent them, its link is made, and both go in the audit log.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
+from server.domain.library.evergreen import stands
+from server.domain.library.own_words import own_words
 from server.domain.library.placeholders import fill
 from server.domain.library.post import Post
+from server.domain.library.rotation import texts_for
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.library.visibility import visible_posts
 from server.domain.people.person import Person
@@ -42,7 +46,7 @@ def open_share(
     """Record that the person is about to share the post, and make its short link.
 
     Raises Invalid (bad text, key or wording), NotFound (no such post for them) and Conflict (a key used for
-    something else before).
+    something else before, or a post that the person shared there lately).
     """
     _check_input(text, idempotency_key)
     asked = {"post_id": post.id, "network": network, "text": text, "share_text_id": share_text_id}
@@ -51,6 +55,8 @@ def open_share(
     _check_visible(session, person, post, now)
     if share_text_id is not None:
         _check_wording(session, person, post, share_text_id, text)
+    _check_own_words(session, person, post, share_text_id, text)
+    _check_rest(session, person, post, network, now)
     share_id = _insert_share(session, person, asked, idempotency_key, now)
     if share_id is None:  # the same request won the race in another process
         return _same(session, _require(_earlier(session, person, idempotency_key)), asked)
@@ -107,6 +113,35 @@ def _check_wording(session: Session, person: Person, post: Post, share_text_id: 
     if wording.locked and text not in _locked_forms(wording.text, person):
         remedy = "this wording is locked; share it as it stands, or choose one that may be edited"
         raise Invalid("The wording was changed, but it is locked.", fields={"text": remedy})
+
+
+def _check_own_words(session: Session, person: Person, post: Post, share_text_id: int | None, text: str) -> None:
+    chosen = session.get(ShareText, share_text_id) if share_text_id is not None else None
+    if post.own_words_minimum == 0 or (chosen is not None and chosen.locked):
+        return
+    missing = post.own_words_minimum - own_words(text, _suggested(post, person))
+    if missing > 0:
+        remedy = f"add {missing} more {'word' if missing == 1 else 'words'} of your own"
+        raise Invalid(f"This post wants to be said in your voice: {remedy}.", fields={"text": remedy})
+
+
+def _suggested(post: Post, person: Person) -> list[str]:
+    # With the person's name and team in them, as they were offered: nobody's own name is a word of their own.
+    offered = texts_for(person.id, post.id, post.share_texts)
+    return [fill(wording.text, person=person, link="{link}") for wording in offered]
+
+
+def _check_rest(session: Session, person: Person, post: Post, network: str, now: datetime) -> None:
+    if post.repeat_after_days is None:
+        return
+    mine = (Share.person_id == person.id) & (Share.post_id == post.id) & (Share.network == network)
+    if last := session.scalar(select(func.max(Share.opened_at)).join(Share.post).where(mine, stands(now))):
+        again = last + timedelta(days=post.repeat_after_days)
+        raise Conflict(
+            f"You shared this there lately. It comes back to you on {again.day} {again:%B}, so that your readers do "
+            "not see it twice in a row.",
+            code="shared_lately",
+        )
 
 
 def _locked_forms(wording: str, person: Person) -> set[str]:
