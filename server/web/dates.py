@@ -7,6 +7,7 @@ MINUTE_SECONDS = 60
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS
 RECENT_DAYS = 7
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,6 +30,21 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_in_words(day: date) -> str:
+    """`Mon`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def month_in_words(day: date) -> str:
+    """`Nov`."""
+    return MONTHS[day.month - 1]
+
+
+def clock_in_words(moment: datetime, timezone: str) -> str:
+    """`14:05` in the programme's time zone."""
+    return f"{moment.astimezone(ZoneInfo(timezone)):%H:%M}"
+
+
 def time_in_words(moment: datetime, timezone: str) -> str:
     """`23 Nov 2026, 14:05` in the programme's time zone."""
     local = moment.astimezone(ZoneInfo(timezone))
@@ -40,11 +56,12 @@ def to_local_input(moment: datetime | None, timezone: str) -> datetime | None:
     return moment.astimezone(ZoneInfo(timezone)).replace(second=0, microsecond=0, tzinfo=None) if moment else None
 
 
-def from_local_input(naive: datetime | None, timezone: str, before: datetime | None = None) -> datetime | None:
+def from_local_input(naive: datetime | None, timezone: str, *before: datetime | None) -> datetime | None:
     """The moment that somebody meant who typed a local time into a `datetime-local` field.
 
-    What still reads like `before` is left as it was, to the second.
+    What still reads like one of `before` is left as that was, to the second; the first of them counts most.
     """
-    if naive == to_local_input(before, timezone):
-        return before
+    for moment in before:
+        if naive == to_local_input(moment, timezone):
+            return moment
     return naive.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC) if naive else None

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.errors import Conflict, Forbidden, GoodwordError, Invalid, NotFound
 
+MEGABYTE = 1_000_000
 log = structlog.get_logger()
 
 
@@ -31,7 +32,7 @@ TROUBLES = {
         "That is not possible any more", "Somebody may have been faster. Look at its present state and decide."
     ),
     410: Trouble("This is gone", "It has been used or has expired. Ask for a new one."),
-    413: Trouble("That is too big", "Send less than 2 MB: shorten the text or use a smaller file."),
+    413: Trouble("That is too big", "Shorten the text or use a smaller file."),
     422: Trouble("Something in there is not right", "Go back, mend it and try again."),
     429: Trouble(
         "Too many tries in a short time", "Wait a minute, then try again. This keeps strangers from guessing."
@@ -76,4 +77,11 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error_page(400, FORM_EXPIRED)
     if error.code is None or error.code < 400:
         return error  # a redirect that Werkzeug raises
-    return (*error_page(error.code), error.get_headers())
+    return (*error_page(error.code, _advice(error)), error.get_headers())
+
+
+def _advice(error: HTTPException) -> str:
+    """Of what is too big, how big it may be: that differs from page to page."""
+    if error.code != 413 or not request.max_content_length:
+        return ""
+    return f"Send less than {request.max_content_length // MEGABYTE} MB. {TROUBLES[413].advice}"

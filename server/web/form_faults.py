@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from server.errors import Conflict, Invalid
+
 
 def faults(form: Any) -> Iterator[tuple[str, str | None]]:
     """(message, the field's id) for every complaint, also in nested forms; the id is None for the form as a whole."""
@@ -15,6 +17,13 @@ def faults(form: Any) -> Iterator[tuple[str, str | None]]:
             continue
         else:
             yield from ((error, field.id) for error in field.errors)
+
+
+def show_faults(form: Any, error: Invalid | Conflict) -> None:
+    """Put what the domain complains of beside the fields it is about; what has no field stands with the first one."""
+    for name, problem in (error.fields or {"": error.message}).items():
+        field = form[name] if name in form else next(iter(form))
+        field.errors = [*field.errors, problem]
 
 
 def input_attributes(field: Any, hint: str, more: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,10 @@ from server.networks import NETWORKS
 from server.web import dates, words
 from server.web.assets import asset
 from server.web.form_faults import faults, input_attributes
+from server.web.library.audience_view import audience_of_form
+from server.web.library.post_lint import mend_address, post_lint
+from server.web.library.tabs import library_tabs_for
+from server.web.library.wording_view import wording_views
 from server.web.navigation import destinations_for
 from server.web.signed_in import person_or_none
 
@@ -23,18 +27,31 @@ def init_page_tools(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        audience_of_form=audience_of_form,
         input_attributes=input_attributes,
         faults=faults,
+        mend_address=mend_address,
+        post_lint=post_lint,
+        LINK_STATE=words.LINK_STATE,
+        SEVERITY=words.SEVERITY,
         POST_STATUS=words.POST_STATUS,
         WORDING_STATE=words.WORDING_STATE,
         SHARE_STATE=words.SHARE_STATE,
+        CLICK_CLASS=words.CLICK_CLASS,
+        MENTION_STATE=words.MENTION_STATE,
         SOURCE_STATE=words.SOURCE_STATE,
+        IMPORT_STATE=words.IMPORT_STATE,
+        wording_views=wording_views,
+        SUGGESTION_STATE=words.SUGGESTION_STATE,
         ROLE=words.ROLE,
         count_of=words.count_of,
         confidence_in_words=words.confidence_in_words,
     )
     app.jinja_env.filters.update(ago=_ago, moment=_moment, language=words.language_name, network=_network)
     app.jinja_env.filters["day"] = dates.day_in_words
+    app.jinja_env.filters["weekday"] = dates.weekday_in_words
+    app.jinja_env.filters["month"] = dates.month_in_words
+    app.jinja_env.filters["clock"] = _clock
     app.context_processor(_of_this_request)
 
 
@@ -45,6 +62,7 @@ def _of_this_request() -> dict[str, object]:
         "me": person,
         "programme": context().settings.programme,
         "destinations": destinations,
+        "library_tabs": library_tabs_for(person) if person else [],
         "secondary": [to for to in destinations if to.secondary],
         "share_points": SHARE_POINTS,
         "click_points": CLICK_POINTS,
@@ -54,6 +72,10 @@ def _of_this_request() -> dict[str, object]:
 def _moment(moment: datetime) -> Markup:
     text = dates.time_in_words(moment, context().settings.timezone)
     return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), text)
+
+
+def _clock(moment: datetime) -> str:
+    return dates.clock_in_words(moment, context().settings.timezone)
 
 
 def _ago(moment: datetime) -> Markup:

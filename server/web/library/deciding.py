@@ -14,7 +14,9 @@ MAX_NOTE_CHARACTERS = 2000
 STATUS = {Conflict: 409, Forbidden: 403, Invalid: 422}
 
 
-def decide(post: Post, act: Callable[[], None], done: str, anchor: str | None = None) -> Response | tuple[str, int]:
+def decide(
+    post: Post, act: Callable[[], None], done: str | Callable[[], str], anchor: str | None = None
+) -> Response | tuple[str, int]:
     """Run `act` on the post; `done` is said afterwards, `anchor` is where on the page to return to."""
     try:
         _refuse_unseen(post)
@@ -24,7 +26,7 @@ def decide(post: Post, act: Callable[[], None], done: str, anchor: str | None = 
         problem = " ".join(dict.fromkeys([error.message, *error.fields.values()]))
         return show(post, problem=problem, typed_note=typed_note()), STATUS[type(error)]
     db().commit()
-    flash(done)
+    flash(done if isinstance(done, str) else done())
     return redirect(url_for("web.post_show", post_id=post.id, _anchor=anchor))
 
 

@@ -10,11 +10,15 @@ from server.domain.audit.audit_entry import AuditEntry
 from server.domain.library.post import Post
 from server.domain.people.person import Person
 from server.networks import NETWORKS
+from server.web.library.version_words import changed_in_words
 
 MAX_ENTRIES = 200
 SENTENCES = {
     "post.created": "Wrote the post",
+    "post.copied": "Began it as a copy",
+    "post.change_undone": "Took back a change made to many posts at once",
     "post.submitted": "Sent it to review",
+    "post.approval_given": "Gave the first of two approvals to the post",
     "post.approved": "Approved the post",
     "post.rejected": "Sent the post back",
     "post.withdrawn": "Withdrew the post",
@@ -46,9 +50,15 @@ def history_of(session: Session, post: Post) -> list[PastEvent]:
         and_(AuditEntry.subject_kind == "share_text", AuditEntry.subject_id.in_(wordings)),
     )
     newest_first = select(AuditEntry).where(about).order_by(AuditEntry.id.desc()).limit(MAX_ENTRIES)
-    entries = list(session.scalars(newest_first))
+    entries = _without_the_beginning_twice(list(session.scalars(newest_first)))
     names = names_of(session, {entry.actor_id for entry in entries})
     return [_event(entry, names) for entry in entries]
+
+
+def _without_the_beginning_twice(entries: list[AuditEntry]) -> list[AuditEntry]:
+    # What a new post began with is also logged as a change of nothing into it; "Wrote the post" says that.
+    begun = {entry.occurred_at for entry in entries if entry.action in ("post.created", "post.copied")}
+    return [entry for entry in entries if entry.action != "post.edited" or entry.occurred_at not in begun]
 
 
 def names_of(session: Session, ids: set[int | None]) -> dict[int | None, str]:
@@ -70,7 +80,12 @@ def _event(entry: AuditEntry, names: dict[int | None, str]) -> PastEvent:
 
 def _sentence(entry: AuditEntry) -> str:
     if entry.action == "post.edited":
-        return "Changed " + ", ".join(name.replace("_", " ") for name in entry.data.get("changed", {}))
+        return changed_in_words(entry.data.get("changed", {}))
     sentence = SENTENCES.get(entry.action, entry.action)
     network = NETWORKS.get(entry.data.get("network", ""))
-    return f"{sentence} for {network.label}" if network else sentence
+    said = f"{sentence} for {network.label}" if network else sentence
+    return (
+        f"{said} ({entry.data['given']} of {entry.data['needed']})"
+        if "wording" in entry.data and "given" in entry.data
+        else said
+    )

@@ -1,31 +1,7 @@
-"""One post, fetched through the person who asks: what is not theirs to see is as if it were not there."""
+"""Who opens the pages of posts, and how those pages find one."""
 
-from sqlalchemy.orm import Session
+from server.domain.library.own_posts import post_for, wording_for
+from server.domain.library.reviewers import REVIEWERS
+from server.domain.library.writing import WRITERS
 
-from server.domain.library.post import Post
-from server.domain.library.share_text import ShareText
-from server.domain.people.person import Person, Role
-from server.errors import NotFound
-
-WRITERS = (Role.COMMUNITY_MANAGER, Role.CONTRIBUTOR)
-REVIEWERS = (Role.COMMUNITY_MANAGER,)
-
-
-def post_for(session: Session, person: Person, post_id: int, *, to_change: bool = False) -> Post:
-    """That post, if the person manages the library or wrote it. Raises NotFound.
-
-    `to_change` makes others wait who want to change it too, so that no edit slips under an approval.
-    """
-    post = session.get(Post, post_id, with_for_update=True if to_change else None)
-    if post is None or not (person.has_role(*REVIEWERS) or post.author_id == person.id):
-        raise NotFound("There is no such post in your library. It may have been removed; look for it in the list.")
-    return post
-
-
-def wording_for(session: Session, person: Person, post_id: int, wording_id: int) -> ShareText:
-    """That wording of that post, to decide on, under the same rule. Raises NotFound."""
-    post = post_for(session, person, post_id, to_change=True)
-    for text in post.current_texts:
-        if text.id == wording_id:
-            return text
-    raise NotFound("This wording is no longer part of the post. Look at the post as it stands now.")
+__all__ = ["REVIEWERS", "WRITERS", "post_for", "wording_for"]

@@ -8,8 +8,10 @@ from server.domain.library.post import Post
 from server.domain.library.visibility import post_status
 from server.web.blueprint import only_for, pages
 from server.web.library import post_view
+from server.web.library.list_wanted import to_review
 from server.web.library.post_history import history_of, names_of
-from server.web.library.post_record import WRITERS, post_for
+from server.web.library.post_record import REVIEWERS, WRITERS, post_for
+from server.web.library.post_story import post_story
 from server.web.signed_in import me
 
 
@@ -22,15 +24,19 @@ def post_show(post_id: int) -> str:
 
 def show(post: Post, *, problem: str = "", typed_note: str = "") -> str:
     """Render the page; `problem` and `typed_note` are for a decision that could not be taken as asked."""
+    reviews = me().has_role(*REVIEWERS)
     return render_template(
         "post_show.html",
         post=post,
         status=post_status(post, utc_now()),
         networks=post_view.wordings_by_network(db(), post, me()),
-        may=post_view.may(post, me()),
-        waiting=post_view.waiting(post, me()),
+        may=post_view.may(db(), post, me()),
+        sent_back=post_view.sent_back(db(), post),
+        next_to_review=next((found for found in to_review(2) if found != post.id), None) if reviews else None,
+        waiting=post_view.waiting(db(), post, me()),
         history=history_of(db(), post),
         author=names_of(db(), {post.author_id}).get(post.author_id, ""),
+        story=post_story(post),
         problem=problem,
         typed_note=typed_note,
     )

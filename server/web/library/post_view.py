@@ -6,25 +6,31 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.library.approval import Approval
+from server.domain.library.approval import Approval, Decision
 from server.domain.library.post import Post, PostState
+from server.domain.library.quorum import approvals_needed, content_approvals, wording_approvals, writer_of
 from server.domain.library.review import SUBMITTABLE
+from server.domain.library.reviewers import may_review
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.people.person import Person
 from server.web.library.post_history import names_of
-from server.web.library.post_record import REVIEWERS
 
 ARCHIVABLE = frozenset({PostState.DRAFT, PostState.REJECTED, PostState.WITHDRAWN})
 
 
 @dataclass(frozen=True)
 class WordingLine:
-    """One wording, the last decision on these very words (or None), its author, and whether that is the reader."""
+    """One wording, the last decision on these very words (or None), its author, and whether that is the reader.
+
+    Where two approvals are needed, `approved_by` names who gave theirs; `given` says that the reader is one of them.
+    """
 
     row: ShareText
     decision: Approval | None
     author: str
     own: bool
+    approved_by: list[str]
+    given: bool
 
     @property
     def waits(self) -> bool:
@@ -44,11 +50,18 @@ class May:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for a decision: wordings by others and by the reader, and whether the reader wrote the post itself."""
+    """What waits for a decision: wordings by others and by the reader, and whether the reader wrote the post itself.
+
+    `needed` is how many people must approve. `approved_by` names who has approved the post so far; `given` says that
+    there is nothing left for the reader to approve.
+    """
 
     others: int
     own: int
     own_post: bool
+    needed: int
+    approved_by: list[str]
+    given: bool
 
 
 def wordings_by_network(session: Session, post: Post, reader: Person) -> list[tuple[str, list[WordingLine]]]:
@@ -58,21 +71,35 @@ def wordings_by_network(session: Session, post: Post, reader: Person) -> list[tu
         for approval in session.scalars(select(Approval).where(Approval.post_id == post.id).order_by(Approval.id))
     }
     names = names_of(session, {text.author_id for text in post.current_texts})
-    lines = [
-        WordingLine(
-            row=text,
-            decision=decisions.get((text.id, text.text)) if text.state is not WordingState.IN_REVIEW else None,
-            author=names.get(text.author_id, ""),
-            own=text.author_id == reader.id,
+    lines = []
+    for text in post.current_texts:
+        given = _approvals_so_far(session, text)
+        lines.append(
+            WordingLine(
+                row=text,
+                decision=decisions.get((text.id, text.text)) if text.state is not WordingState.IN_REVIEW else None,
+                author=names.get(text.author_id, ""),
+                own=text.author_id == reader.id,
+                approved_by=[approval.approver_name for approval in given],
+                given=any(approval.person_id == reader.id for approval in given),
+            )
         )
-        for text in post.current_texts
-    ]
     return [(network, list(group)) for network, group in groupby(lines, key=lambda line: line.row.network)]
 
 
-def may(post: Post, reader: Person) -> May:
+def sent_back(session: Session, post: Post) -> Approval | None:
+    """Who sent the whole post back last and why, while it waits for its author."""
+    if post.state is not PostState.REJECTED:
+        return None
+    rejections = select(Approval).where(
+        Approval.post_id == post.id, Approval.share_text_id.is_(None), Approval.decision == Decision.REJECTED
+    )
+    return session.scalar(rejections.order_by(Approval.id.desc()).limit(1))
+
+
+def may(session: Session, post: Post, reader: Person) -> May:
     """What the reader may do now."""
-    reviews = reader.has_role(*REVIEWERS)
+    reviews = may_review(session, reader, post)
     waits = any(text.state is WordingState.IN_REVIEW for text in post.current_texts)
     return May(
         submit=post.state in SUBMITTABLE,
@@ -82,9 +109,32 @@ def may(post: Post, reader: Person) -> May:
     )
 
 
-def waiting(post: Post, reader: Person) -> Waiting:
+def waiting(session: Session, post: Post, reader: Person) -> Waiting:
     """What the reader can and cannot approve."""
     texts = [text for text in post.current_texts if text.state is WordingState.IN_REVIEW]
     own = sum(text.author_id == reader.id for text in texts)
-    writer = post.editor_id or post.author_id
-    return Waiting(others=len(texts) - own, own=own, own_post=writer == reader.id)
+    approvals = content_approvals(session, post) if post.state is PostState.IN_REVIEW else []
+    return Waiting(
+        others=len(texts) - own,
+        own=own,
+        own_post=writer_of(post) == reader.id,
+        needed=approvals_needed(post),
+        approved_by=[approval.approver_name for approval in approvals],
+        given=_gave_all(session, post, texts, approvals, reader),
+    )
+
+
+def _gave_all(
+    session: Session, post: Post, waiting: list[ShareText], approvals: list[Approval], reader: Person
+) -> bool:
+    if approvals_needed(post) == 1:
+        return False
+    others = [_approvals_so_far(session, text) for text in waiting if text.author_id != reader.id]
+    asked = [*others, approvals] if post.state is PostState.IN_REVIEW else others
+    return bool(asked) and all(any(given.person_id == reader.id for given in each) for each in asked)
+
+
+def _approvals_so_far(session: Session, text: ShareText) -> list[Approval]:
+    # Where one suffices, the last decision on the words says it all.
+    of_two = approvals_needed(text.post) > 1 and text.state is not WordingState.REJECTED
+    return wording_approvals(session, text) if of_two else []

@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response
 from server.clock import utc_now
 from server.context import db
 from server.domain.library.review import approve_wording
+from server.domain.library.share_text import ShareText, WordingState
+from server.fitness import require_fit
 from server.web.blueprint import only_for, pages
 from server.web.library.deciding import decide
 from server.web.library.post_record import REVIEWERS, wording_for
@@ -16,9 +18,15 @@ from server.web.signed_in import me
 def wording_approve(post_id: int, wording_id: int) -> Response | tuple[str, int]:
     """Approve these words, unless they are the reader's own."""
     wording = wording_for(db(), me(), post_id, wording_id)
-    return decide(
-        wording.post,
-        lambda: approve_wording(db(), wording, by=me(), now=utc_now()),
-        "Wording approved.",
-        f"wording-{wording_id}",
-    )
+    return decide(wording.post, lambda: _approve(wording), lambda: _said(wording), f"wording-{wording_id}")
+
+
+def _approve(wording: ShareText) -> None:
+    require_fit(wording.post, wording)
+    approve_wording(db(), wording, by=me(), now=utc_now())
+
+
+def _said(wording: ShareText) -> str:
+    if wording.state is WordingState.IN_REVIEW:
+        return "Your approval is kept. This wording can be shared once one more person approves it."
+    return "Wording approved."

@@ -23,6 +23,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         "Roles", option_widget=CheckboxInput(), choices={role.value: label for role, label in ROLE.items()}
     )
     groups = SelectMultipleField("Groups", option_widget=CheckboxInput())
+    country = StringField("Country")
     languages = SelectMultipleField("Languages they read", option_widget=CheckboxInput(), choices=LANGUAGES)
 
 

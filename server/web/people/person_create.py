@@ -24,7 +24,7 @@ def person_create() -> str | tuple[str, int]:
     if form.validate():
         try:
             person = _invited(db(), form)
-            token = make_sign_in_link(db(), person, utc_now(), ttl=INVITATION_LIFETIME)
+            token = make_sign_in_link(db(), person, utc_now(), ttl=INVITATION_LIFETIME, by=me())
             db().commit()
             return link_page(person, token, INVITATION_LIFETIME, title=f"{person.first_name} is invited")
         except (Invalid, Conflict) as error:
@@ -43,6 +43,7 @@ def _invited(session: Session, form: InviteForm) -> Person:
         roles=[Role(role) for role in form.roles.data],
         groups=form.groups.data,
         languages=form.languages.data,
+        country=form.country.data or "",
         by=me(),
         now=utc_now(),
     )

@@ -7,6 +7,7 @@ from server.domain.people.sign_in import SIGN_IN_LINK_LIFETIME, make_sign_in_lin
 from server.web.blueprint import only_for, pages
 from server.web.people.link_page import link_page
 from server.web.people.person_record import person_of
+from server.web.signed_in import me
 
 
 @pages.post("/people/<int:person_id>/sign-in-link")
@@ -14,6 +15,6 @@ from server.web.people.person_record import person_of
 def person_make_link(person_id: int) -> str:
     """Make the link and show it once."""
     person = person_of(db(), person_id)
-    token = make_sign_in_link(db(), person, utc_now())
+    token = make_sign_in_link(db(), person, utc_now(), by=me())
     db().commit()
     return link_page(person, token, SIGN_IN_LINK_LIFETIME, title=f"A sign-in link for {person.first_name}")

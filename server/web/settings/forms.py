@@ -3,13 +3,12 @@
 from flask_wtf import FlaskForm
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from wtforms import BooleanField, PasswordField, SelectMultipleField
+from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from server.domain.library.topic import Topic, TopicKind
-from server.domain.people.group import Group, GroupKind
-from server.domain.people.membership import followed_topics, groups_of
+from server.domain.people.membership import followed_topics, groups_of, joinable_groups
 from server.domain.people.passwords import MAX_PASSWORD_CHARACTERS
 from server.domain.people.person import Person
 from server.web.choices import choices_from
@@ -29,9 +28,10 @@ class GroupsForm(FlaskForm):  # type: ignore[misc]
 
 
 class PreferencesForm(FlaskForm):  # type: ignore[misc]
-    """The languages a person reads and whether boards show them."""
+    """The languages a person reads, where they work, and whether boards show them."""
 
     languages = SelectMultipleField("Languages you read", option_widget=CheckboxInput())
+    country = StringField("Country")
     hidden_from_boards = BooleanField("Hide me from the boards")
 
 
@@ -56,16 +56,17 @@ def topics_form(session: Session, person: Person, *, sent: bool = False) -> Topi
 
 def groups_form(session: Session, person: Person, *, sent: bool = False) -> GroupsForm:
     """The groups that people join by themselves."""
-    mine = [group.slug for group in groups_of(session, person) if group.kind is GroupKind.JOINABLE]
+    choices = {group.slug: group.name for group in joinable_groups(session, person)}
+    mine = [group.slug for group in groups_of(session, person) if group.slug in choices]
     form = GroupsForm() if sent else GroupsForm(formdata=None, data={"groups": mine})
-    joinable = select(Group.slug, Group.name).where(Group.kind == GroupKind.JOINABLE).order_by(Group.name)
-    form.groups.choices = choices_from(session, joinable)
+    form.groups.choices = choices
     return form
 
 
 def preferences_form(person: Person, *, sent: bool = False) -> PreferencesForm:
     """The languages we have names for, and any other that this person has."""
-    now = {"languages": person.languages, "hidden_from_boards": person.hidden_from_boards}
+    names = ("languages", "country", "hidden_from_boards")
+    now = {name: getattr(person, name) for name in names}
     form = PreferencesForm() if sent else PreferencesForm(formdata=None, data=now)
     form.languages.choices = LANGUAGES | {code: language_name(code) for code in person.languages}
     return form

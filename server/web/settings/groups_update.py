@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response
 
 from server.clock import utc_now
 from server.context import db
-from server.domain.people.group import GroupKind
-from server.domain.people.membership import groups_of, join_group, leave_group
+from server.domain.people.membership import join_exactly
 from server.web.blueprint import pages
 from server.web.settings.forms import groups_form
 from server.web.settings.settings_edit import show
@@ -19,11 +18,7 @@ def groups_update() -> tuple[str, int] | Response:
     form = groups_form(db(), me(), sent=True)
     if not form.validate():
         return show(groups_form=form), 422
-    mine = {group.slug for group in groups_of(db(), me()) if group.kind is GroupKind.JOINABLE}
-    for slug in sorted(set(form.groups.data) - mine):
-        join_group(db(), me(), slug, utc_now())
-    for slug in sorted(mine - set(form.groups.data)):
-        leave_group(db(), me(), slug)
+    join_exactly(db(), me(), form.groups.data, utc_now())
     db().commit()
     flash("Saved. You see what these groups see from now on.")
     return redirect(url_for("web.settings_edit", _anchor="groups"))

@@ -1,4 +1,4 @@
-"""POST /settings/preferences: languages, and being on boards or not."""
+"""POST /settings/preferences: languages, country, and being on boards or not."""
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
@@ -8,6 +8,7 @@ from server.context import db
 from server.domain.people.preferences import set_preferences
 from server.errors import Invalid
 from server.web.blueprint import pages
+from server.web.form_faults import show_faults
 from server.web.settings.forms import preferences_form
 from server.web.settings.settings_edit import show
 from server.web.signed_in import me
@@ -15,15 +16,22 @@ from server.web.signed_in import me
 
 @pages.post("/settings/preferences")
 def preferences_update() -> tuple[str, int] | Response:
-    """Save both."""
+    """Save all three."""
     form = preferences_form(me(), sent=True)
     if not form.validate():
         return show(preferences_form=form), 422
     try:
         hidden = form.hidden_from_boards.data
-        set_preferences(db(), me(), languages=form.languages.data, hidden_from_boards=hidden, now=utc_now())
+        set_preferences(
+            db(),
+            me(),
+            languages=form.languages.data,
+            hidden_from_boards=hidden,
+            country=form.country.data or "",
+            now=utc_now(),
+        )
     except Invalid as error:
-        form.languages.errors = [error.message]
+        show_faults(form, error)
         return show(preferences_form=form), 422
     db().commit()
     flash("Saved.")

@@ -5,8 +5,7 @@ from typing import Any
 from flask import render_template
 
 from server.context import db
-from server.domain.people.group import GroupKind
-from server.domain.people.membership import groups_of
+from server.domain.people.membership import groups_of, joinable_groups
 from server.domain.people.tokens import tokens_of
 from server.web.blueprint import pages
 from server.web.settings.forms import PasswordForm, groups_form, preferences_form, topics_form
@@ -27,5 +26,6 @@ def show(**sent: Any) -> str:
         "preferences_form": preferences_form(me()),
         "password_form": PasswordForm(formdata=None),
     }
-    assigned = [group for group in groups_of(db(), me()) if group.kind is not GroupKind.JOINABLE]
+    choice = {group.id for group in joinable_groups(db(), me())}
+    assigned = [group for group in groups_of(db(), me()) if group.id not in choice]
     return render_template("settings.html", **(forms | sent), assigned=assigned, tokens=tokens_of(db(), me()))

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from server.clock import utc_now
 from server.context import db
-from server.domain.people.membership import follow_topic, followed_topics, unfollow_topic
+from server.domain.people.membership import follow_exactly
 from server.web.blueprint import pages
 from server.web.settings.forms import topics_form
 from server.web.settings.settings_edit import show
@@ -18,11 +18,7 @@ def topics_update() -> tuple[str, int] | Response:
     form = topics_form(db(), me(), sent=True)
     if not form.validate():
         return show(topics_form=form), 422
-    wanted, followed = set(form.topics.data), {topic.slug for topic in followed_topics(db(), me())}
-    for slug in sorted(wanted - followed):
-        follow_topic(db(), me(), slug, utc_now())
-    for slug in sorted(followed - wanted):
-        unfollow_topic(db(), me(), slug)
+    follow_exactly(db(), me(), form.topics.data, utc_now())
     db().commit()
     flash("Saved. Your feed follows at once.")
     return redirect(url_for("web.settings_edit", _anchor="topics"))

@@ -1,0 +1,1 @@
+"""Feeds whose entries become drafts."""

@@ -1,0 +1,1 @@
+"""The pages of groups: who gets what, by list or by rule."""

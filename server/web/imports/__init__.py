@@ -1,0 +1,1 @@
+"""Sheets of posts: upload, look at what would happen, bring in."""

@@ -1,0 +1,1 @@
+"""What anybody may read without signing in: feeds of live posts that are meant for everyone."""

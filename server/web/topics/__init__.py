@@ -1,0 +1,1 @@
+"""The pages of topics: what people can follow, who follows, and who looks after it."""
