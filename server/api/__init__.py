@@ -4,7 +4,36 @@ import importlib
 
 from apiflask import APIFlask
 
-RESOURCES = ("me", "feed", "shares", "confirmation", "suggestions", "leaderboards", "mentions", "pairing")
+RESOURCES = (
+    "me",
+    "feed",
+    "shares",
+    "confirmation",
+    "suggestions",
+    "suggestion_answers",
+    "leaderboards",
+    "mentions",
+    "pairing",
+    "posts",
+    "post",
+    "copies",
+    "versions",
+    "audience",
+    "wordings",
+    "review",
+    "wording_review",
+    "topics",
+    "topic",
+    "topic_followers",
+    "groups",
+    "group",
+    "group_members",
+    "campaigns",
+    "campaign",
+    "calendar",
+    "phrases",
+    "disclosures",
+)
 
 
 def register_api(app: APIFlask) -> None:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import Unauthorized
 from server.clock import utc_now
 from server.context import SAFE_METHODS, context, db
 from server.db import session_scope
+from server.domain.library.reviewers import REVIEWERS
 from server.domain.people.api_token import ApiToken, Scope
 from server.domain.people.person import Person
 from server.domain.people.tokens import may_hold, note_use, token_from, use_is_stale
@@ -33,7 +34,7 @@ def authenticate(scope: Scope | None) -> None:
     if scope is not None and scope not in token.scopes:
         raise Forbidden(f"This token lacks the scope {scope!s}; issue one that has it.", code="missing_scope")
     if scope is not None and not may_hold(token.person, scope):
-        raise Forbidden(f"The scope {scope!s} is for community managers, and {token.person.email} is none.")
+        raise Forbidden(f"The roles of {token.person.email} do not reach the scope {scope!s}.")
     _note_use(token)
     g.api_token = token
 
@@ -46,6 +47,12 @@ def caller_token() -> ApiToken:
 def caller() -> Person:
     """The person whose token this request carries."""
     return caller_token().person
+
+
+def require_reviewer() -> None:
+    """Raise Forbidden unless the caller decides on posts, for what contributors' pages do not show either."""
+    if not caller().has_role(*REVIEWERS):
+        raise Forbidden("Only community managers see this.")
 
 
 def _token_that_works() -> ApiToken:

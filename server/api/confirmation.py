@@ -7,6 +7,7 @@ from server.api.operation import operation
 from server.api.share_answer import ShareOut, share_out
 from server.clock import utc_now
 from server.context import context, db
+from server.domain.library.disclosures import disclosures
 from server.domain.people.api_token import Scope
 from server.domain.sharing.confirming import confirm_share, withdraw_confirmation
 from server.domain.sharing.mine import link_of, share_of
@@ -41,6 +42,6 @@ def _mine(share_id: int) -> Share:
 
 
 def _saved(share: Share) -> ShareOut:
-    answer = share_out(share, link_of(db(), share), public_url=context().settings.public_url)
+    answer = share_out(share, link_of(db(), share), public_url=context().settings.public_url, rules=disclosures(db()))
     db().commit()
     return answer

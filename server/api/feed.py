@@ -15,14 +15,16 @@ from server.api.me import Named
 from server.api.operation import operation
 from server.clock import utc_now
 from server.context import db
+from server.domain.library.disclosures import Disclosures, disclosures
 from server.domain.library.feed import FeedItem, feed_for
 from server.domain.library.feed_version import feed_version
 from server.domain.library.placeholders import fill
 from server.domain.people.api_token import Scope
 from server.domain.people.person import Person
+from server.networks import NETWORKS
 
 # Raised when this answer's own shape or wording changes, so that no client keeps a page of the old kind.
-ANSWER_VERSION = 1
+ANSWER_VERSION = 2
 LINK_PLACEHOLDER = "{link}"
 ETAG_HEADER = {"ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}}}
 
@@ -45,8 +47,20 @@ class ShareTextOut(Answer):
     locked: bool
 
 
+class ImageOut(Answer):
+    """The picture of a post on one network, where it differs from the post's own."""
+
+    network: str
+    url: str
+    alt: str
+
+
 class FeedItemOut(Answer):
-    """One post, why it is in this feed, and the networks on which this person has shared it."""
+    """One post, why it is in this feed, and the networks on which this person has shared it.
+
+    `disclosures` says by network what is put into a text that lacks it; elsewhere it is `disclosure`. A text that is
+    not locked needs `own_words_minimum` words that no suggested wording has.
+    """
 
     id: int
     title: str
@@ -54,11 +68,15 @@ class FeedItemOut(Answer):
     summary: str
     image_url: str | None
     image_alt: str | None
+    images: list[ImageOut]
     language: str
     topics: list[Named]
     groups: list[Named]
     disclosure: str
+    disclosures: dict[str, str]
+    own_words_minimum: int
     featured: bool
+    pinned: bool
     live_from: datetime | None
     expires_at: datetime | None
     reasons: list[str]
@@ -107,12 +125,18 @@ def _page(person: Person, now: datetime, query: FeedQuery) -> Response:
         query=query.q,
         topic=query.topic,
     )
-    feed = Feed(items=[_item(item, person) for item in page.items], next=seal(page.next_cursor, "feed"))
+    rules = disclosures(db())
+    feed = Feed(items=[_item(item, person, rules) for item in page.items], next=seal(page.next_cursor, "feed"))
     return make_response(feed.model_dump(mode="json"))
 
 
-def _item(item: FeedItem, person: Person) -> FeedItemOut:
+def _item(item: FeedItem, person: Person, rules: Disclosures) -> FeedItemOut:
     post = item.post
+
+    def disclosure(network: str) -> str:
+        return rules.text(post.disclosure, country=person.country, network=network, language=post.language)
+
+    anywhere = disclosure("")
     return FeedItemOut(
         id=post.id,
         title=post.title,
@@ -120,11 +144,15 @@ def _item(item: FeedItem, person: Person) -> FeedItemOut:
         summary=post.summary,
         image_url=post.image_url,
         image_alt=post.image_alt,
+        images=[ImageOut(network=image.network, url=image.url, alt=image.alt) for image in post.images],
         language=post.language,
         topics=[Named(slug=topic.slug, name=topic.name) for topic in post.topics],
         groups=[Named(slug=group.slug, name=group.name) for group in post.groups],
-        disclosure=post.disclosure,
+        disclosure=anywhere,
+        disclosures={network: said for network in NETWORKS if (said := disclosure(network)) != anywhere},
+        own_words_minimum=post.own_words_minimum,
         featured=post.featured,
+        pinned=post.pinned,
         live_from=post.live_from,
         expires_at=post.expires_at,
         reasons=item.reasons,

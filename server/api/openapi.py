@@ -40,6 +40,9 @@ IDEMPOTENCY_PARAMETER = {
     "description": "Any text of your own, such as a random UUID. Sent again within a day, it gets the same answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"},
 }
+# What a part of an address may be: the number of a row, or the slug of a topic, a group or a campaign.
+NUMBER = {"minimum": 1, "maximum": MAX_ROW_ID, "examples": [1]}
+SLUG = {"minLength": 1, "maxLength": 80, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["hiring"]}
 RATE_HEADERS = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}}
 CHALLENGE_HEADERS = {"WWW-Authenticate": {"description": "RFC 6750's challenge.", "schema": {"type": "string"}}}
 HEADERS = {401: CHALLENGE_HEADERS, 429: RATE_HEADERS, 503: RATE_HEADERS}
@@ -89,7 +92,7 @@ def _finish(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
 def _finish_operation(described: dict[str, Any]) -> None:
     for parameter in described["parameters"]:
         if parameter["in"] == "path":
-            parameter["schema"] |= {"minimum": 1, "maximum": MAX_ROW_ID, "examples": [1]}
+            parameter["schema"] |= NUMBER if parameter["schema"]["type"] == "integer" else SLUG
             parameter["required"] = True
         elif "anyOf" in parameter["schema"]:
             parameter["schema"] = _without_null(parameter["schema"])

@@ -11,6 +11,7 @@ from server.api.auth import authenticate, caller_token
 from server.api.blueprint import api
 from server.api.openapi import IDEMPOTENT, SECURITY_SCHEME, refusals
 from server.domain.people.api_token import Scope
+from server.errors import Invalid
 from server.limits import check_limit
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -75,3 +76,5 @@ def open_operation(operation_id: str, *, tag: str, rates: str) -> Callable[[View
 def _require_json() -> None:
     if not request.is_json:
         raise UnsupportedMediaType
+    if request.get_json() is None:  # which would be read as an object without fields
+        raise Invalid("Send a JSON object, such as {}, not null.")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from server.api.fields import Answer
 from server.domain.library.disclosure import with_disclosure
+from server.domain.library.disclosures import Disclosures
 from server.domain.library.placeholders import fill
 from server.domain.sharing.link import Link
 from server.domain.sharing.share import Share, ShareState
@@ -25,10 +26,12 @@ class ShareOut(Answer):
     decided_at: datetime | None
 
 
-def share_out(share: Share, link: Link, *, public_url: str, instance: str = "") -> ShareOut:
-    """`instance` is the person's home server, for networks that have many."""
+def share_out(share: Share, link: Link, *, public_url: str, rules: Disclosures, instance: str = "") -> ShareOut:
+    """`rules` say what is disclosed there; `instance` is the person's home server, for networks that have many."""
     short_url = f"{public_url}/s/{link.code}"
-    text = with_disclosure(fill(share.text, person=share.person, link=short_url), share.post.disclosure)
+    post, person = share.post, share.person
+    said = rules.text(post.disclosure, country=person.country, network=share.network, language=post.language)
+    text = with_disclosure(fill(share.text, person=person, link=short_url), said)
     network = NETWORKS.get(share.network)  # None once Goodword has given up a network that was shared on
     return ShareOut(
         id=share.id,

@@ -2,38 +2,33 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from server.api.auth import caller
 from server.api.blueprint import api
 from server.api.cursors import seal, unseal
 from server.api.fields import Answer, Body, Cursor, PageLimit, Query, RowId, Text
 from server.api.idempotency import once
+from server.api.network_key import NetworkKey
 from server.api.operation import operation
 from server.api.share_answer import ShareOut, share_out
 from server.clock import utc_now
 from server.context import context, db
+from server.domain.library.disclosures import disclosures
 from server.domain.library.post import Post
 from server.domain.people.api_token import Scope
 from server.domain.sharing.mine import shares_of
 from server.domain.sharing.opening import MAX_TEXT_CHARS, open_share
 from server.errors import NotFound
-from server.networks import NETWORKS
 
 MAX_HOST_CHARACTERS = 253
-
-
-def _known_network(key: str) -> str:
-    if key not in NETWORKS:
-        raise ValueError(f"There is no such network; choose one of {', '.join(NETWORKS)}.")
-    return key
 
 
 class ShareIn(Body):
     """What is about to be shared, where, and in whose words."""
 
     post_id: RowId
-    network: Annotated[str, AfterValidator(_known_network), Field(json_schema_extra={"enum": list(NETWORKS)})]
+    network: NetworkKey
     text: Annotated[Text, Field(max_length=MAX_TEXT_CHARS, description="May hold {link}, {first_name} and {team}.")]
     share_text_id: RowId | None = None
     instance: Annotated[
@@ -89,7 +84,9 @@ def share_open(key: str, body: ShareIn) -> ShareOut:
         idempotency_key=key,
         now=utc_now(),
     )
-    return share_out(share, link, public_url=context().settings.public_url, instance=body.instance)
+    return share_out(
+        share, link, public_url=context().settings.public_url, rules=disclosures(db()), instance=body.instance
+    )
 
 
 @api.get("/shares")
@@ -99,9 +96,11 @@ def share_open(key: str, body: ShareIn) -> ShareOut:
 def share_list(query: SharesQuery) -> MyShares:
     """My shares, newest first, each with its human clicks."""
     page = shares_of(db(), caller(), limit=query.limit, cursor=unseal(query.cursor, "shares"))
-    public_url = context().settings.public_url
+    public_url, rules = context().settings.public_url, disclosures(db())
     items = [
-        MyShareOut(**share_out(mine.share, mine.link, public_url=public_url).model_dump(), clicks=mine.clicks)
+        MyShareOut(
+            **share_out(mine.share, mine.link, public_url=public_url, rules=rules).model_dump(), clicks=mine.clicks
+        )
         for mine in page.items
     ]
     return MyShares(items=items, next=seal(page.next_cursor, "shares"))

@@ -13,7 +13,7 @@ from server.api.operation import operation
 from server.clock import utc_now
 from server.context import db
 from server.domain.library.suggesting import MAX_NOTE_LENGTH, MAX_TITLE_LENGTH, suggest_page
-from server.domain.library.suggestion import SuggestionState
+from server.domain.library.suggestion import Suggestion, SuggestionState
 from server.domain.people.api_token import Scope
 
 MAX_URL_LENGTH = 2_000
@@ -48,6 +48,11 @@ def suggestion_create(key: str, body: SuggestionIn) -> SuggestionOut:
     suggestion = suggest_page(
         db(), caller(), url=body.url, title=body.title, note=body.note, idempotency_key=key, now=utc_now()
     )
+    return suggestion_out(suggestion)
+
+
+def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
+    """The suggestion as it stands."""
     return SuggestionOut(
         id=suggestion.id,
         url=suggestion.url,
