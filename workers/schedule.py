@@ -2,6 +2,14 @@
 
 SWEEPS_EVERY_SECONDS = {
     "drain_clicks": 2,
+    "deliver_webhooks": 5,
     "match_mentions": 10,
+    "embed_posts": 15,
+    "compare_posts": 20,
     "poll_due_sources": 30,
+    "announce_posts": 30,
+    "check_links": 30,
+    "import_feeds": 60,
+    "import_sheets": 15,
+    "refresh_groups": 300,
 }

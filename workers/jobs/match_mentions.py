@@ -1,6 +1,8 @@
 """Match every waiting mention against the live posts."""
 
 from server.domain.matching.batch import LivePosts, Model, match_batch, refresh_posts
+from server.meaning import is_asked
+from server.queue import enqueue
 from workers.encoder import load_encoder
 from workers.runtime import Work, job
 
@@ -15,4 +17,6 @@ def match_mentions(work: Work) -> None:
     model = Model(encoder.name, encoder.encode)
     posts = _known[model.name] = refresh_posts(work.session, model, work.now(), _known.get(model.name))
     while match_batch(work.session, model, posts, work.now()):
-        pass
+        if is_asked(work.redis):
+            enqueue(work.redis, "match_mentions")  # somebody looks at a page meanwhile; the rest comes right after
+            return
