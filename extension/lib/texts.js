@@ -6,6 +6,14 @@ export function t(name, ...values) {
   return browser.i18n.getMessage(name, values.map(String)) || name;
 }
 
+/**
+ * What is said of one network: tFor("shareOn", X) -> "Share on X". What is no brand (e-mail, copying) has sentences of
+ * its own where the general one would read oddly: shareOn_email -> "Share by e-mail".
+ */
+export function tFor(name, network) {
+  return browser.i18n.getMessage(`${name}_${network.key}`) || t(name, network.label);
+}
+
 /** The sentence for something that went wrong: what, and what to do about it. */
 export function sentenceFor(failure) {
   const code = failure?.code ?? "server";
@@ -14,9 +22,12 @@ export function sentenceFor(failure) {
   return t(`failure_${code}`);
 }
 
-/** Tell assistive technology which language and direction the page is in. */
+/**
+ * Tell assistive technology which language and direction the page is in: those of the words on it, which are English
+ * where the browser speaks a language that we do not (so not `@@ui_locale`, which is the browser's own).
+ */
 export function localiseDocument(title) {
-  document.documentElement.lang = t("@@ui_locale").replace("_", "-");
-  document.documentElement.dir = t("@@bidi_dir");
+  document.documentElement.lang = t("language");
+  document.documentElement.dir = t("direction");
   document.title = title;
 }

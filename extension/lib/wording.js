@@ -12,6 +12,11 @@ export function firstText(item, network) {
   return textsFor(item, network)[0] ?? { id: null, text: `${item.title} {link}`, locked: false };
 }
 
+/** What is put into a text for a network that lacks it. A server of before this knew one for all. */
+export function disclosureFor(item, network) {
+  return item.disclosures?.[network] ?? item.disclosure;
+}
+
 /** As it will be sent, but with a made-up code in the link: what a counter has to count. */
 export function preview(text, { server, disclosure = "" }) {
   const link = `${server}/s/${"x".repeat(CODE_LENGTH)}`;

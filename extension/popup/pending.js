@@ -1,23 +1,23 @@
 /** Shares that wait for the person or for the server: "Did you post it?" and what became of it. */
 import { ask } from "../lib/ask.js";
 import { needsClipboard, networkOf } from "../lib/networks.js";
-import { sentenceFor, t } from "../lib/texts.js";
+import { sentenceFor, t, tFor } from "../lib/texts.js";
 import { el } from "./dom.js";
 import { openComposer } from "./share.js";
 
 /** For each step: what it says, and its buttons as [message of the button, what it does, whether it comes first]. */
 const STEPS = {
   queued: { says: () => t("step_queued"), buttons: [["tryAgain", deliver, true], ["discard", tell("discard")]] },
-  ready: { says: (name) => t("step_ready", name), buttons: [[openLabel, open, true], ["notThisTime", tell("decline")]] },
+  ready: { says: (network) => tFor("step_ready", network), buttons: [[openLabel, open, true], ["notThisTime", tell("decline")]] },
   opened: {
-    says: (name, key) => (key === "copy" ? t("step_openedCopy") : t("step_opened", name)),
-    buttons: [["yesPosted", tell("confirm"), true], ["notThisTime", tell("decline")]],
+    says: (network) => tFor("step_opened", network),
+    buttons: [[yesLabel, tell("confirm"), true], ["notThisTime", tell("decline")]],
   },
   confirming: { says: () => t("step_confirming"), buttons: [["tryAgain", deliver, true], ["undo", tell("undo")]] },
-  confirmed: { says: (name) => t("step_confirmed", name), buttons: [["undo", tell("undo")]] },
+  confirmed: { says: (network) => tFor("step_confirmed", network), buttons: [["undo", tell("undo")]] },
   declined: { says: () => t("step_declined"), buttons: [["undo", tell("undo")]] },
   withdrawing: { says: () => t("step_withdrawing"), buttons: [["tryAgain", deliver, true]] },
-  failed: { says: (name) => t("step_failed", name), buttons: [["dismiss", tell("discard"), true]] },
+  failed: { says: (network) => tFor("step_failed", network), buttons: [["dismiss", tell("discard"), true]] },
 }; // prettier-ignore
 
 export function pendingList(app) {
@@ -36,7 +36,7 @@ function pendingCard(app, entry) {
   return el(
     "div",
     { class: `pending-card ${entry.step}`, role: "group", "aria-label": entry.title },
-    el("h2", {}, says(network.label, network.key)),
+    el("h2", {}, says(network)),
     el("p", { class: "soft title" }, entry.title),
     entry.failure && el("p", { class: "why" }, sentenceFor(entry.failure)),
     el(
@@ -66,5 +66,9 @@ function open(app, entry) {
 
 function openLabel(network) {
   if (network.key === "copy") return t("copyText");
-  return needsClipboard(network) ? t("copyAndOpen", network.label) : t("openNetwork", network.label);
+  return tFor(needsClipboard(network) ? "copyAndOpen" : "openNetwork", network);
+}
+
+function yesLabel(network) {
+  return tFor("yesPosted", network);
 }

@@ -2,6 +2,7 @@
 import { ask } from "../lib/ask.js";
 import { browser } from "../lib/browser.js";
 import { Failure } from "../lib/failure.js";
+import { managedAddress } from "../lib/managed.js";
 import { DEFAULTS, Store } from "../lib/store.js";
 import { localiseDocument, sentenceFor, t } from "../lib/texts.js";
 import { el, fill } from "./dom.js";
@@ -13,10 +14,11 @@ import { feedView } from "./view-feed.js";
 const SHOWN = ["server", "account", "feed", "pairing", "outbox", "network", "mastodonInstance", "draft"];
 const main = document.getElementById("main");
 
-/** What every view is given. `known` is what is remembered; `show` goes to another view. */
+/** What every view is given. `known` is what is remembered, `managed` the address set by policy; `show` changes views. */
 const app = {
   store: new Store(browser.storage.local),
   known: {},
+  managed: "",
   view: null,
   show,
   notice,
@@ -26,7 +28,7 @@ const app = {
 
 async function start() {
   localiseDocument("Goodword");
-  app.known = await app.store.getMany(...SHOWN);
+  [app.known, app.managed] = await Promise.all([app.store.getMany(...SHOWN), managedAddress(browser.storage.managed)]);
   browser.storage.onChanged.addListener(onStored);
   void browser.action.setBadgeText({ text: "" });
   fill(document.getElementById("top"), topBar());

@@ -1,6 +1,7 @@
 /** One post: why it is here, what it says, the words suggested to this person, and where it can go in one click. */
 import { NETWORKS } from "../lib/networks.js";
-import { t } from "../lib/texts.js";
+import { wordsMissing } from "../lib/own-words.js";
+import { t, tFor } from "../lib/texts.js";
 import { firstText } from "../lib/wording.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -72,9 +73,10 @@ function inOrder(item) {
 
 function networkButton(app, item, network) {
   const isShared = item.shared_on.includes(network.key);
-  const name = network.key === "copy" ? t("copyText") : t(isShared ? "shareAgainOn" : "shareOn", network.label);
+  const name = network.key === "copy" ? t("copyText") : tFor(isShared ? "shareAgainOn" : "shareOn", network);
   const click = () => {
-    const { id, text } = firstText(item, network.key);
+    const { id, text, locked: isLocked } = firstText(item, network.key);
+    if (wordsMissing(item, { text, isLocked })) return app.show(editorView, { item, network: network.key });
     return share(app, { item, network, text, shareTextId: id });
   };
   return el(

@@ -22,7 +22,7 @@ export async function openComposer(app, entry) {
   const network = networkOf(entry.network);
   if (needsClipboard(network) && !(await copied(entry.share.text))) return app.notice(t("copyFailed"));
   await app.attempt(() => ask("openComposer", { key: entry.key }));
-  app.notice(network.key === "copy" ? t("copied") : "");
+  app.notice(entry.share.intent_url ? "" : t("copied"));
 }
 
 async function copied(text) {

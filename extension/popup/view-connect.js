@@ -23,7 +23,8 @@ function addressForm(app) {
     spellcheck: "false",
     placeholder: "goodword.example.com",
     "aria-describedby": "address-help address-wrong",
-    value: app.known.pairing?.address || app.known.server,
+    readonly: Boolean(app.managed),
+    value: app.managed || app.known.pairing?.address || app.known.server,
   });
   const submit = (event) => {
     event.preventDefault();
@@ -38,7 +39,7 @@ function addressForm(app) {
       el("label", { for: "address" }, t("serverAddress")),
       input,
       wrong,
-      el("p", { class: "help", id: "address-help" }, t("serverAddressHelp")),
+      el("p", { class: "help", id: "address-help" }, t(app.managed ? "serverAddressManaged" : "serverAddressHelp")),
       el("button", { class: "primary" }, t("connect")),
     ),
   ];

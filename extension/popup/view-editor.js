@@ -1,7 +1,8 @@
 /** "Make it mine": the person's own words, counted as the network counts them. */
 import { networkOf, NETWORKS } from "../lib/networks.js";
-import { t } from "../lib/texts.js";
-import { firstText, holds, preview, textsFor } from "../lib/wording.js";
+import { wordsMissing } from "../lib/own-words.js";
+import { t, tFor } from "../lib/texts.js";
+import { disclosureFor, firstText, holds, preview, textsFor } from "../lib/wording.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { share } from "./share.js";
@@ -9,8 +10,8 @@ import { feedView } from "./view-feed.js";
 
 const NEARLY_FULL = 20;
 
-export function editorView(app, { item, draft = null }) {
-  const editing = startOf(app, item, draft);
+export function editorView(app, { item, draft = null, network = app.known.network }) {
+  const editing = draft ? { network: draft.network, textId: draft.textId, text: draft.text } : startOf(item, network);
   const area = el("textarea", { id: "words", rows: "7", "aria-describedby": "count rules", oninput: onInput });
   const count = el("p", { id: "count", class: "count", role: "status" });
   const rules = el("div", { id: "rules", class: "rules" });
@@ -40,11 +41,12 @@ export function editorView(app, { item, draft = null }) {
 
   async function onSend(event) {
     event.preventDefault();
-    if (isTooLong() || !editing.text.trim()) return area.focus();
+    if (isTooLong() || missing() || !editing.text.trim()) return area.focus();
     await hand(networkOf(editing.network));
   }
 
   function onCopy() {
+    if (missing()) return area.focus();
     return hand(networkOf("copy"));
   }
 
@@ -65,8 +67,12 @@ export function editorView(app, { item, draft = null }) {
 
   function left() {
     const network = networkOf(editing.network);
-    const sent = preview(editing.text, { server: app.known.server, disclosure: item.disclosure });
+    const sent = preview(editing.text, { server: app.known.server, disclosure: disclosureFor(item, editing.network) });
     return network.limit - network.count(sent);
+  }
+
+  function missing() {
+    return wordsMissing(item, { text: editing.text, isLocked: isLocked() });
   }
 
   function isTooLong() {
@@ -78,7 +84,7 @@ export function editorView(app, { item, draft = null }) {
     count.textContent = remaining < 0 ? t("tooLong", -remaining) : t("left", remaining);
     count.className = remaining < 0 ? "count over" : remaining < NEARLY_FULL ? "count near" : "count";
     area.setAttribute("aria-invalid", String(remaining < 0));
-    fill(rules, ruleLines(item, editing, isLocked()));
+    fill(rules, ruleLines(item, editing, { isLocked: isLocked(), missing: missing() }));
   }
 
   function draw() {
@@ -88,7 +94,7 @@ export function editorView(app, { item, draft = null }) {
     area.readOnly = isLocked();
     another.hidden = texts.length < 2;
     another.textContent = t("anotherWording", texts.findIndex(({ id }) => id === editing.textId) + 1 || 1, texts.length);
-    send.textContent = t("shareOn", network.label);
+    send.textContent = tFor("shareOn", network);
     drawCount();
   }
 
@@ -106,9 +112,8 @@ export function editorView(app, { item, draft = null }) {
   return { name: "editing", element, focus: () => area.focus() };
 }
 
-function startOf(app, item, draft) {
-  if (draft) return { network: draft.network, textId: draft.textId, text: draft.text };
-  const network = app.known.network === "copy" ? "x" : app.known.network;
+function startOf(item, wanted) {
+  const network = wanted === "copy" ? "x" : wanted;
   const { id, text } = firstText(item, network);
   return { network, textId: id, text };
 }
@@ -127,31 +132,35 @@ function heading(app, item) {
 }
 
 function networkChoice(chosen, onNetwork) {
-  const choices = NETWORKS.filter(({ key }) => key !== "copy").map(({ key, label }) =>
-    el(
+  const choices = NETWORKS.filter(({ key }) => key !== "copy").map((network) => {
+    const { key } = network;
+    const name = tFor("networkName", network);
+    return el(
       "label",
-      { class: "network", title: label },
+      { class: "network", title: name },
       el("input", {
         type: "radio",
         name: "network",
         value: key,
         checked: key === chosen,
-        "aria-label": label,
+        "aria-label": name,
         onchange: () => onNetwork(key),
       }),
       icon(key),
-    ),
-  );
+    );
+  });
   return el("fieldset", { class: "networks" }, el("legend", { class: "unseen" }, t("network")), choices);
 }
 
 /** What happens to the words on their way: the link, the disclosure, and the network's rule. */
-function ruleLines(item, editing, isLocked) {
+function ruleLines(item, editing, { isLocked, missing }) {
+  const disclosure = disclosureFor(item, editing.network);
   const { note } = networkOf(editing.network);
   return [
     isLocked && t("textLocked"),
+    missing > 0 && t("ownWordsMissing", missing),
     editing.text.includes("{link}") ? t("linkHere") : t("linkAtEnd"),
-    item.disclosure && !holds(editing.text, item.disclosure) && t("disclosureAdded", item.disclosure),
+    disclosure && !holds(editing.text, disclosure) && t("disclosureAdded", disclosure),
     note && !(isLocked && note === "noteX") && t(note),
   ]
     .filter(Boolean)
