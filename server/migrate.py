@@ -1,12 +1,14 @@
 """Bring the database to this version's tables, or say in one sentence why not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
 
@@ -18,10 +20,34 @@ class NewerDatabase(Exception):
 def migrate(engine: Engine) -> None:
     """Upgrade to the newest migration. Raises NewerDatabase when the database is ahead of this code."""
     config = Config(CONFIG)
-    with engine.begin() as connection:
+    with engine.connect() as connection, _foreign_keys_at_rest(connection), connection.begin():
         _refuse_newer(config, MigrationContext.configure(connection).get_current_revision())
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _foreign_keys_at_rest(connection: Connection) -> Iterator[None]:
+    """On SQLite a constraint changes by making the table anew, and dropping the old one would cascade to its children.
+
+    The pragma does nothing inside a transaction, so it comes before; what a migration broke is found before the commit.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    event.listen(connection, "commit", _refuse_broken_references)
+    try:
+        yield
+    finally:
+        event.remove(connection, "commit", _refuse_broken_references)
+        cursor.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    if broken := connection.connection.cursor().execute("PRAGMA foreign_key_check").fetchone():
+        raise RuntimeError(f"A migration would leave {broken[0]} pointing at rows of {broken[2]} that are not there.")
 
 
 def migration_state(connection: Connection) -> str:

@@ -34,8 +34,18 @@ JOBS = {
     for name, queue, timeout in [
         ("poll_due_sources", DEFAULT_QUEUE, 300),
         ("poll_source", DEFAULT_QUEUE, 120),
+        ("announce_posts", DEFAULT_QUEUE, 120),
+        ("import_feeds", DEFAULT_QUEUE, 600),
+        ("import_sheets", DEFAULT_QUEUE, 900),
         ("drain_clicks", DEFAULT_QUEUE, 120),
+        ("refresh_groups", DEFAULT_QUEUE, 300),
+        ("deliver_webhooks", DEFAULT_QUEUE, 120),
+        ("check_links", DEFAULT_QUEUE, 120),
         ("match_mentions", MATCHER_QUEUE, 600),
+        ("embed_posts", MATCHER_QUEUE, 120),
+        ("compare_posts", MATCHER_QUEUE, 120),
+        ("embed_text", MATCHER_QUEUE, 60),
+        ("find_posts", MATCHER_QUEUE, 60),
     ]
 }
 
@@ -57,6 +67,30 @@ def enqueue(redis: Redis, name: str, *args: int | str) -> bool:
             result_ttl=RESULT_SECONDS,
             failure_ttl=1,  # as above: a failed sweep must not block the next one; the log keeps the story
             retry=Retry(max=len(RETRY_DELAYS_SECONDS), interval=RETRY_DELAYS_SECONDS),
+        )
+    except DuplicateJobError:
+        return False
+    return True
+
+
+def ask(redis: Redis, name: str, key: str, *args: int | str, patience_seconds: int) -> bool:
+    """Put a question before all else on its queue, unless the same `key` waits there already; says whether it did.
+
+    Nobody needs the answer later than in `patience_seconds`, so it is not tried again. Raises redis.RedisError.
+    """
+    spec = JOBS[name]
+    queue = Queue(spec.queue, connection=redis, serializer=JSONSerializer)
+    try:
+        queue.enqueue_call(
+            spec.path,
+            args=args,
+            job_id=f"{name}-{key}",
+            unique=True,
+            at_front=True,
+            timeout=spec.timeout_seconds,
+            ttl=patience_seconds,
+            result_ttl=RESULT_SECONDS,
+            failure_ttl=1,
         )
     except DuplicateJobError:
         return False

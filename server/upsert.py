@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -34,6 +34,15 @@ def insert_many_ignore(session: Session, table: type[Base], rows: Sequence[dict[
     """Insert many rows in one statement, leaving out those whose `key` columns already exist."""
     if rows:
         session.execute(_insert(session, table).values(list(rows)).on_conflict_do_nothing(index_elements=list(key)))
+
+
+def insert_ignore_from(
+    session: Session, table: type[Base], columns: Sequence[str], rows: Select[*tuple[Any, ...]], key: Sequence[str]
+) -> int:
+    """Insert the rows of a query that has a WHERE, leaving out those whose `key` exists; returns how many were new."""
+    statement = _insert(session, table).from_select(columns, rows).on_conflict_do_nothing(index_elements=list(key))
+    done = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return int(done.rowcount)  # type: ignore[attr-defined]  # an INSERT's result counts rows when asked to
 
 
 def add_to(

@@ -3,7 +3,7 @@
 import click
 from sqlalchemy import func, select
 
-from server.domain.library.check import Rules
+from server.domain.library.rules import Rules
 from server.domain.people.person import Person
 from server.domain.sharing.link_code import CODE_CHARS
 from server.networks import NETWORKS

@@ -9,9 +9,10 @@ import click
 from server.clock import utc_now
 from server.commands._opening import opened, settings_or_exit
 from server.config import Settings
-from server.domain.library.check import Rules, check_library
+from server.domain.library.check import check_library
 from server.domain.library.export import export_library
 from server.domain.library.problem import Problem
+from server.domain.library.rules import Rules
 from server.domain.library.sync import SyncResult, Take, sync_library
 from server.networks import NETWORKS
 

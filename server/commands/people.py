@@ -77,8 +77,8 @@ def link_command(email: str) -> None:
 def import_command(file: Path, dry_run: bool) -> None:
     """Add or update everyone in a CSV file: all of them, or none if anything is wrong.
 
-    The first line names the columns: email, name and, if wanted, team, roles, groups, languages. Several values in one
-    cell are set apart by spaces. An empty cell leaves things as they are. Groups are joined, never left.
+    The first line names the columns: email, name and, if wanted, team, roles, groups, languages, country. Several
+    values in one cell are set apart by spaces. An empty cell leaves things as they are. Groups are joined, never left.
     """
     try:
         data = file.read_bytes()

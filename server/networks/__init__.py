@@ -4,6 +4,8 @@ from server.networks.bluesky import BLUESKY
 from server.networks.copy_only import COPY
 from server.networks.email import EMAIL
 from server.networks.facebook import FACEBOOK
+from server.networks.hacker_news import HACKER_NEWS
+from server.networks.instagram import INSTAGRAM
 from server.networks.linkedin import LINKEDIN
 from server.networks.mastodon import MASTODON
 from server.networks.network import Network
@@ -12,6 +14,7 @@ from server.networks.telegram import TELEGRAM
 from server.networks.threads import THREADS
 from server.networks.whatsapp import WHATSAPP
 from server.networks.x import X
+from server.networks.xing import XING
 
 # In the order in which people see them.
 NETWORKS: dict[str, Network] = {
@@ -20,12 +23,15 @@ NETWORKS: dict[str, Network] = {
         X,
         LINKEDIN,
         FACEBOOK,
+        INSTAGRAM,
         BLUESKY,
         MASTODON,
         THREADS,
         REDDIT,
         WHATSAPP,
         TELEGRAM,
+        XING,
+        HACKER_NEWS,
         EMAIL,
         COPY,
     )

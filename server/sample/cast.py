@@ -7,6 +7,7 @@ from server.domain.people.person import Role
 TEAMS = ("Engineering", "Product", "Customer Care", "Sales", "People & Culture", "Marketing")
 PILOT_GROUP = "pilot"
 CHAMPIONS_GROUP = "customer-champions"
+ADVOCATE = "advocate@example.com"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ CAST: tuple[Part, ...] = (
         "Customer Care",
         "hiring engineering customers culture learning product",
         "en de",
-        email="advocate@example.com",
+        email=ADVOCATE,
         groups=BOTH,
         audience=1.2,
     ),

@@ -7,16 +7,18 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
-from server.domain.library.check import Rules
+from server.domain.library.deciding_on_suggestions import decline_suggestion
 from server.domain.library.draft import PostDraft
 from server.domain.library.post import Post, PostState
 from server.domain.library.review import submit_for_review
+from server.domain.library.rules import Rules
 from server.domain.library.suggesting import suggest_page
 from server.domain.library.sync import sync_library
 from server.domain.library.topic import Topic
 from server.domain.library.writing import create_post
 from server.domain.people.person import Person, Role
 from server.errors import Invalid
+from server.sample.cast import ADVOCATE
 
 DRAFTS = (
     PostDraft(
@@ -60,6 +62,11 @@ SUGGESTIONS = (
 )
 
 
+# One that was answered already, so that whoever suggested it finds an answer on their own page.
+ANSWERED = ("https://example.com/fun/cats-of-acme", "The cats of Acme", "Everybody likes cats!")
+ANSWER = "We all do. But the photographer asked us to keep them inside, so this one stays between us."
+
+
 def take_in_starter_posts(
     session: Session, content: Path, rules: Rules, *, progress: Callable[[int, int], None]
 ) -> list[str]:
@@ -101,4 +108,15 @@ def leave_work_to_do(session: Session, people: Sequence[Person], now: datetime) 
         at = now - timedelta(days=number, hours=5)
         who, key = people[(number * 3 + 2) % len(people)], f"sample-{number}"
         suggest_page(session, who, url=url, title=title, note=note, idempotency_key=key, now=at)
+    _answer_one(session, people, now)
     session.flush()
+
+
+def _answer_one(session: Session, people: Sequence[Person], now: datetime) -> None:
+    manager = next((person for person in people if Role.COMMUNITY_MANAGER in person.roles), None)
+    advocate = next((person for person in people if person.email == ADVOCATE), None)
+    if manager and advocate:
+        (url, title, note), at = ANSWERED, now - timedelta(days=6)
+        key = "sample-answered"
+        found = suggest_page(session, advocate, url=url, title=title, note=note, idempotency_key=key, now=at)
+        decline_suggestion(session, found, by=manager, answer=ANSWER, now=at + timedelta(days=1))

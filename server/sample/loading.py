@@ -1,6 +1,6 @@
 """Load the whole sample programme, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
-from server.domain.library.check import Rules
-from server.domain.people.person import Person
+from server.domain.library.rules import Rules
+from server.domain.people.person import Person, Role
 from server.domain.sharing.click import ClickClass
+from server.sample.agenda import plan_posts
+from server.sample.campaigns import make_campaigns
 from server.sample.clicks import make_clicks
 from server.sample.library import approved_posts, leave_work_to_do, take_in_starter_posts
 from server.sample.mentions import make_mentions
@@ -55,7 +57,7 @@ def load_sample(
     """Load it all, or return None and change nothing when it is loaded already. The caller commits.
 
     1. Teams, groups and people; whoever is in the programme already stays as they are.
-    2. The starter library, marked as sample as far as it was not there.
+    2. The starter library, marked as sample as far as it was not there, what is planned besides, and the campaigns.
     3. Shares in the order of time, then the clicks on them, both through the rules of real ones.
     4. Mentions, day by day; the matcher finds them waiting.
     """
@@ -72,6 +74,8 @@ def load_sample(
     people = make_people(session, dice("people"), now)
     posts = take_in_starter_posts(session, content, rules, progress=step("starter posts"))
     follow_topics(session, people)
+    everyone = [person for _, person in people]
+    _plan(session, everyone, now, timezone)
     opened, posted = make_shares(
         session,
         dice("shares"),
@@ -82,10 +86,18 @@ def load_sample(
         progress=step("shares"),
     )
     clicks = make_clicks(session, dice("clicks"), posted, now=now, timezone=timezone, progress=step("clicks"))
-    everyone = [person for _, person in people]
     leave_work_to_do(session, everyone, now)
     mentions = make_mentions(session, dice("mentions"), everyone, now=now, timezone=timezone, progress=step("mentions"))
     loaded = Loaded(len(people), len(posts), opened, clicks.total(), clicks[ClickClass.HUMAN], mentions)
     record(session, "sample.loaded", "programme", None, by=None, now=now, data=asdict(loaded))
     session.flush()
     return loaded
+
+
+def _plan(session: Session, people: Sequence[Person], now: datetime, timezone: str) -> None:
+    """What one of the sample's community managers has planned. Where real ones keep these accounts, nothing is."""
+    managers = [person for person in people if Role.COMMUNITY_MANAGER in person.roles]
+    writers = [person for person in people if Role.CONTRIBUTOR in person.roles]
+    if managers and writers:
+        plan_posts(session, writers, by=managers[0], now=now)
+        make_campaigns(session, approved_posts(session), by=managers[0], now=now, timezone=timezone)

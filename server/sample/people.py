@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 from server.domain.library.topic import Topic
 from server.domain.people.accounts import invite_person
 from server.domain.people.group import Group, GroupKind
+from server.domain.people.group_rules import GroupRule, refresh_rule_groups, stored_rule
 from server.domain.people.membership import assign_topic
 from server.domain.people.person import Person
 from server.domain.people.team import Team
 from server.sample.cast import CAST, CHAMPIONS_GROUP, PILOT_GROUP, TEAMS, Part
 
 GROUPS = (
-    (PILOT_GROUP, "Pilot", GroupKind.ASSIGNED),
-    (CHAMPIONS_GROUP, "Customer champions", GroupKind.JOINABLE),
+    (PILOT_GROUP, "Pilot", GroupKind.ASSIGNED, GroupRule()),
+    (CHAMPIONS_GROUP, "Customer champions", GroupKind.JOINABLE, GroupRule()),
+    ("germany", "Colleagues in Germany", GroupKind.ASSIGNED, GroupRule(countries=("DE",))),
+    ("french-speaking-care", "Care in French", GroupKind.ASSIGNED, GroupRule(("Customer Care",), (), ("fr",))),
 )
 # The programme began before the 90 days that are shown, and a few people joined later.
 BEGAN = timedelta(days=100)
@@ -31,8 +34,8 @@ def make_groups_and_teams(session: Session, now: datetime) -> None:
     have_groups = set(session.scalars(select(Group.slug)))
     session.add_all(Team(name=n, is_sample=True, created_at=now - BEGAN) for n in TEAMS if n not in have_teams)
     session.add_all(
-        Group(slug=slug, name=name, kind=kind, is_sample=True, created_at=now - BEGAN)
-        for slug, name, kind in GROUPS
+        Group(slug=slug, name=name, kind=kind, rule=stored_rule(rule), is_sample=True, created_at=now - BEGAN)
+        for slug, name, kind, rule in GROUPS
         if slug not in have_groups
     )
     session.flush()
@@ -48,6 +51,7 @@ def make_people(session: Session, rng: Random, now: datetime) -> list[tuple[Part
         if part.email not in have:
             made.append((part, _invite(session, part, now - timedelta(days=days_ago))))
     session.flush()
+    refresh_rule_groups(session, now)
     return made
 
 

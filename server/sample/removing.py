@@ -6,7 +6,8 @@ sample source its mentions and matches; the database cascades. What real people 
 - a sample post that a real person edited, or wrote a wording of, becomes an ordinary post;
 - one that a real person shared as it was is archived, so that their share and its reach stay;
 - a post that a sample person wrote in the admin is archived, because whoever tried Goodword out may want its words;
-- a team or group with real people in it, or real reach, stays.
+- a team or group with real people in it, or real reach, stays (who is in a group only by its rule does not hold it);
+- a campaign with real posts in it stays.
 
 Topics stay, since the library's files name them, and so does the audit log. A deleted starter post returns with
 `goodword library sync`.
@@ -20,6 +21,8 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
+from server.domain.events.event import Event, EventKind
+from server.domain.library.campaign import Campaign
 from server.domain.library.post import Post, PostState, post_group
 from server.domain.library.review import archive_post
 from server.domain.library.share_text import ShareText
@@ -52,10 +55,12 @@ def remove_sample(session: Session, *, now: datetime) -> Removed:
     people = session.scalars(select(Person.id).where(Person.is_sample)).all()
     written = _written_by(session)
     adapted = _adapted_by_others(session)
+    _remove_events(session)
     _remove_people(session)
     sources = _remove_sources(session)
     posts, shared = _remove_posts(session, adapted)
     archived = _archive(session, {*written, *shared} - {*adapted}, now)
+    _remove_campaigns(session)
     _remove_groups_and_teams(session)
     removed = Removed(len(people), posts, sources, tuple(sorted(adapted)), tuple(sorted(archived)))
     if people or posts or sources:
@@ -75,6 +80,18 @@ def _adapted_by_others(session: Session) -> Collection[str]:
     real = select(Person.id).where(~Person.is_sample)
     wording = exists().where(ShareText.post_id == Post.id, ShareText.author_id.in_(real))
     return session.scalars(select(Post.slug).where(Post.is_sample, or_(Post.editor_id.in_(real), wording))).all()
+
+
+def _remove_events(session: Session) -> None:
+    """What happened to the sample's posts, shares and mentions; nobody is to be told of it any more."""
+    people, sources = select(Person.id).where(Person.is_sample), select(Source.id).where(Source.is_sample)
+    subjects = {
+        (EventKind.POST_APPROVED, EventKind.POST_LIVE, EventKind.POST_WITHDRAWN): select(Post.id).where(Post.is_sample),
+        (EventKind.SHARE_CONFIRMED,): select(Share.id).where(Share.person_id.in_(people)),
+        (EventKind.MENTION_MATCHED,): select(Mention.id).where(Mention.source_id.in_(sources)),
+    }
+    for kinds, ids in subjects.items():
+        session.execute(delete(Event).where(Event.kind.in_(kinds), Event.subject_id.in_(ids)))
 
 
 def _remove_people(session: Session) -> None:
@@ -114,8 +131,14 @@ def _archive(session: Session, slugs: Collection[str], now: datetime) -> list[st
     return [post.slug for post in posts]
 
 
+def _remove_campaigns(session: Session) -> None:
+    held = exists().where(Post.campaign_id == Campaign.id)
+    session.execute(delete(Campaign).where(Campaign.is_sample, ~held))
+    session.execute(update(Campaign).where(Campaign.is_sample).values(is_sample=False))
+
+
 def _remove_groups_and_teams(session: Session) -> None:
-    members = exists().where(GroupMember.group_id == Group.id)
+    members = exists().where(GroupMember.group_id == Group.id, ~GroupMember.by_rule)
     addressed = exists().where(post_group.c.group_id == Group.id)
     session.execute(delete(Group).where(Group.is_sample, ~members, ~addressed))
     session.execute(update(Group).where(Group.is_sample).values(is_sample=False))

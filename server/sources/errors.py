@@ -1,6 +1,16 @@
 """The one way a source fails."""
 
+import enum
+
 from server.sources.plain_text import one_line
+
+
+class Failure(enum.StrEnum):
+    """What kind of failure it was, for whoever tells a page that is gone from one that did not answer today."""
+
+    ANSWERED = "answered"  # the site said no; `status` holds its HTTP status
+    REFUSED = "refused"  # an address or port that is never read
+    OTHER = "other"
 
 
 class SourceError(Exception):
@@ -10,9 +20,19 @@ class SourceError(Exception):
     address is not permanent, because it is mended in the settings. `retry_after_seconds` is what the source asked for.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after_seconds: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        retry_after_seconds: int | None = None,
+        failure: Failure = Failure.OTHER,
+        status: int | None = None,
+    ) -> None:
         # Parts of it often come from outside, and it goes to the database, to pages and to terminals.
         self.message = one_line(message)
         super().__init__(self.message)
         self.permanent = permanent
         self.retry_after_seconds = retry_after_seconds
+        self.failure = failure
+        self.status = status

@@ -8,6 +8,7 @@
 """
 
 import email.utils
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -20,7 +21,7 @@ from server.clock import utc_now
 from server.config import IPNetwork
 from server.sources.address_filter import PUBLIC_PORTS, FilteringAdapter, RefusedPort
 from server.sources.deadline import Deadline
-from server.sources.errors import SourceError
+from server.sources.errors import Failure, SourceError
 
 USER_AGENT = "Goodword/0.1 (collects public mentions; feed reader)"
 MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -50,10 +51,11 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much of a stranger's answer is taken."""
+    """How much of a stranger's answer is taken. `cut` takes the beginning of a longer one instead of refusing it."""
 
     body_bytes: int = MAX_BODY_BYTES
     seconds: float = DEADLINE_SECONDS
+    cut: bool = False
 
 
 def fetch(
@@ -64,16 +66,17 @@ def fetch(
     bounds: Bounds = Bounds(),
 ) -> Fetched:
     """GET `url`. Answers with a 200 or, when `headers` made it conditional, a 304. Raises SourceError otherwise."""
-    with Deadline(bounds.seconds) as deadline, _session(allowed, deadline) as session:
+    with Deadline(bounds.seconds) as deadline, guarded_session(allowed, deadline) as session:
         try:
             return _follow(session, url, dict(headers or {}), bounds, deadline)
         except SourceError as error:
             raise (_too_slow(url, bounds) if deadline.passed else error) from error
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise (_too_slow(url, bounds) if deadline.passed else _explained(url, error)) from error
+            raise (_too_slow(url, bounds) if deadline.passed else explained(url, error)) from error
 
 
-def _session(allowed: Sequence[IPNetwork], deadline: Deadline) -> requests.Session:
+def guarded_session(allowed: Sequence[IPNetwork], deadline: Deadline) -> requests.Session:
+    """A session that connects to public addresses and to `allowed` ones only, and whose connections end in time."""
     session = requests.Session()
     session.trust_env = False
     session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"})
@@ -121,9 +124,11 @@ def _body(response: requests.Response, url: str, bounds: Bounds) -> bytes:
     body = bytearray()
     for chunk in response.iter_content(CHUNK_BYTES):  # unpacks in pieces: a gzip bomb never unfolds
         body += chunk
+        if len(body) >= bounds.body_bytes and bounds.cut:
+            break
         if len(body) > bounds.body_bytes:
             raise SourceError(f"{url} is larger than {bounds.body_bytes // 1024} KiB, which no feed should be.")
-    return bytes(body)
+    return bytes(body[: bounds.body_bytes])
 
 
 def _check_status(response: requests.Response, url: str) -> None:
@@ -144,6 +149,8 @@ def _refusal(response: requests.Response, url: str) -> SourceError:
         f"{status}. {advice}",
         permanent=response.status_code == requests.codes.gone,
         retry_after_seconds=_retry_after(response.headers.get("Retry-After", "")),
+        failure=Failure.ANSWERED,
+        status=response.status_code,
     )
 
 
@@ -165,15 +172,19 @@ def _too_slow(url: str, bounds: Bounds) -> SourceError:
     return SourceError(f"{url} took longer than {bounds.seconds:g} seconds. It will be tried again.")
 
 
-def _explained(url: str, error: Exception) -> SourceError:
+def explained(url: str, error: Exception) -> SourceError:
+    """The error in words for whoever named the address."""
     if isinstance(error, InvalidIPAddress):
         return SourceError(
             f"{url} leads to {error}, which is not a public address. If you trust it, name its range in "
-            f"GOODWORD_ALLOW_PRIVATE_SOURCES, for example {error}."
+            f"GOODWORD_ALLOW_PRIVATE_SOURCES, for example {error}.",
+            failure=Failure.REFUSED,
         )
     if isinstance(error, RefusedPort):
         ports = ", ".join(map(str, sorted(PUBLIC_PORTS)))
-        return SourceError(f"{url} uses port {error}. Public addresses are read on ports {ports} only.")
+        return SourceError(
+            f"{url} uses port {error}. Public addresses are read on ports {ports} only.", failure=Failure.REFUSED
+        )
     if isinstance(error, requests.exceptions.SSLError):
         return SourceError(f"{url} has no valid certificate: {_reason(error)}.")
     if isinstance(error, requests.Timeout):
@@ -183,6 +194,11 @@ def _explained(url: str, error: Exception) -> SourceError:
     return SourceError(f"{url} could not be read: {_reason(error)}. It will be tried again.")
 
 
+# What urllib3 puts before what the system says: "Watched(host='example.com', port=443): Failed to …: [Errno 111] ".
+_BEFORE_THE_REASON = re.compile(r"^.*\[Errno -?\d+\] ", re.DOTALL)
+
+
 def _reason(error: Exception) -> str:
     cause = error.args[0] if error.args else error
-    return str(getattr(cause, "reason", cause)).rstrip(".")[:300]
+    said = str(getattr(cause, "reason", cause)).rstrip(".")
+    return _BEFORE_THE_REASON.sub("", said)[:300]

@@ -7,13 +7,18 @@ from typing import Any
 import feedparser
 
 from server.sources.entry import Entry, moment_of
+from server.sources.nesting import is_nested_deeper
 from server.sources.plain_text import text_of_html
 
+# A feed that shows whole pages is some 30 deep. feedparser takes a minute for a megabyte of tags in one another.
+MAX_DEPTH = 200
 ENCODINGS = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def read_xml_feed(body: bytes, *, url: str, content_type: str) -> tuple[list[Entry], bool] | None:
     """The entries, and whether the feed was whole; None for what is no feed. Lying encodings are feedparser's craft."""
+    if is_nested_deeper(body, MAX_DEPTH):
+        return None
     parsed = feedparser.parse(
         io.BytesIO(_without_entities(body)),
         response_headers={"content-type": content_type, "content-location": url},
