@@ -34,8 +34,8 @@ check: $(STAMPS)/dev ## All of CI on this machine: as `make test`, and nothing m
 extension: $(STAMPS)/dev ## Test, lint and pack the browser extension into build/
 	@exec $(BIN)/python .ci/extension.py
 
-bench: $(STAMPS)/dev ## Measure matching against its baselines
-	@exec $(BIN)/python -m bench.matching
+bench: $(STAMPS)/dev ## Measure matching, short links and the library, each against its baseline
+	@exec $(BIN)/python -m bench
 
 lock: $(STAMPS)/dev ## Write requirements*.txt from what is installed in .venv
 	@exec $(BIN)/python .ci/lock.py
