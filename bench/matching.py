@@ -1,6 +1,8 @@
-"""Quality and speed of matching on a data set: `python -m bench.matching DIR [--fit]`.
+"""Quality and speed of matching on a data set: `python -m bench.matching [DIR] [--fit]`.
 
-DIR holds two files of JSON lines:
+Without DIR the starter library is matched against itself: its own last wordings are the mentions. That is easier than
+what people really write, so it says whether something broke rather than how good matching is. DIR holds two files of
+JSON lines:
 
 - `posts.jsonl`: `{"id": str, "title": str, "summary": str, "share_texts": [str, ...]}`
 - `mentions.jsonl`: `{"text": str, "post": id of the post that answers it, or null when none does}`
@@ -16,11 +18,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import frontmatter
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from bench.figure import AS_JSON, Figure, show
+from server.config import load_settings
 from server.domain.library.post import Post
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.matching.confidence import BACKGROUND_SCORE, confidence
@@ -39,23 +44,44 @@ Array = npt.NDArray[Any]
 def main() -> None:
     """Read the arguments, run, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("folder", type=Path, help="folder with posts.jsonl and mentions.jsonl")
+    parser.add_argument("folder", type=Path, nargs="?", help="folder with posts.jsonl and mentions.jsonl")
     parser.add_argument(
         "--fit", action="store_true", help="also print the confidence's coefficients fitted on this set"
     )
+    parser.add_argument(AS_JSON, action="store_true", help="print the figures for `make bench`")
     arguments = parser.parse_args()
     encoder = load_encoder(None)
-    posts, mentions = _read(arguments.folder / "posts.jsonl"), _read(arguments.folder / "mentions.jsonl")
+    posts, mentions = _set_in(arguments.folder) if arguments.folder else _starter_set()
     ids = [post["id"] for post in posts]
     gold = np.array([ids.index(m["post"]) if m["post"] in ids else -1 for m in mentions])
     vectors = encoder.encode([m["text"] for m in mentions])
     scores = vectors @ _matrix(posts, encoder, words_of).vectors.T
     titles = vectors @ _matrix(posts, encoder, lambda post: [post.title]).vectors.T
-    print(f"{len(posts)} posts, {len(mentions)} mentions, {int((gold < 0).sum())} of them answered by none")
-    _print_quality(scores, titles, gold)
-    _print_speed(encoder, [m["text"] for m in mentions])
+    show(lambda: [*_quality(scores, titles, gold), _speed(encoder, [m["text"] for m in mentions])])
     if arguments.fit:
         _print_fit(scores, gold)
+
+
+def _set_in(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    return _read(folder / "posts.jsonl"), _read(folder / "mentions.jsonl")
+
+
+def _starter_set() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The starter library against itself: each post loses its last wording, which then has to find its post."""
+    posts, mentions = [], []
+    for path in sorted(load_settings().content.glob("*.md")):
+        front = frontmatter.load(str(path))
+        if "networks" not in front:
+            continue  # the folder's README
+        texts = [text for wordings in front["networks"].values() for text in map(_text_of, wordings)]
+        posts.append({"id": path.stem, "title": front["title"], "summary": front["summary"], "share_texts": texts[:-1]})
+        mentions.append({"text": texts[-1], "post": path.stem})
+    return posts, mentions
+
+
+def _text_of(wording: str | dict[str, Any]) -> str:
+    text = wording["text"] if isinstance(wording, dict) else wording
+    return text.replace("{link}", "").strip()
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
@@ -73,23 +99,38 @@ def _post(values: dict[str, Any]) -> Post:
     return Post(title=values["title"], summary=values.get("summary", ""), share_texts=texts)
 
 
-def _print_quality(scores: Array, titles: Array, gold: Array) -> None:
+def _quality(scores: Array, titles: Array, gold: Array) -> list[Figure]:
     answerable = gold >= 0
     top1, title1 = _top(scores, gold, 1)[answerable].mean(), _top(titles, gold, 1)[answerable].mean()
-    print(f"top-1 {top1:.3f}   top-{BEST} {_top(scores, gold, BEST)[answerable].mean():.3f}")
-    print(f"top-1 over titles alone {title1:.3f}: ratio {top1 / title1:.2f}")
+    best = _top(scores, gold, BEST)[answerable].mean()
+    size = f"{scores.shape[1]} posts, {len(gold)} mentions, {int((~answerable).sum())} answered by none"
     chances, right = _best_chance(scores), _top(scores, gold, 1)
+    figures = [
+        Figure(
+            "matching",
+            f"the right post comes first ({size})",
+            f"{top1:.3f}",
+            f"titles alone {title1:.3f}",
+            top1 / title1,
+        ),
+        Figure("matching", f"the right post is among the first {BEST}", f"{best:.3f}"),
+        Figure("matching", "expected calibration error", f"{_calibration_error(chances, right):.3f}"),
+    ]
     if 0 < answerable.sum() < len(gold):
-        print(f"AUC, answerable against not {roc_auc_score(answerable, chances):.3f}")
-    print(f"AUC, best suggestion right against wrong {roc_auc_score(right, chances):.3f}")
-    print(f"expected calibration error {_calibration_error(chances, right):.3f}")
-    for floor in (MIN_CONFIDENCE, ANSWERED):
-        kept = chances >= floor
-        precision = right[kept].mean() if kept.any() else float("nan")
-        recall = (right & kept).sum() / answerable.sum()
-        print(
-            f"at confidence {floor:.2f}: suggests for {kept.mean():.2f}, precision {precision:.3f}, recall {recall:.3f}"
+        figures.append(Figure("matching", "AUC, answerable against not", f"{roc_auc_score(answerable, chances):.3f}"))
+    if 0 < right.sum() < len(right):
+        figures.append(
+            Figure("matching", "AUC, best suggestion right against wrong", f"{roc_auc_score(right, chances):.3f}")
         )
+    return figures + [_at_confidence(floor, chances, right, answerable) for floor in (MIN_CONFIDENCE, ANSWERED)]
+
+
+def _at_confidence(floor: float, chances: Array, right: Array, answerable: Array) -> Figure:
+    kept = chances >= floor
+    precision = right[kept].mean() if kept.any() else float("nan")
+    recall = (right & kept).sum() / answerable.sum()
+    measured = f"suggests for {kept.mean():.2f}, precision {precision:.3f}, recall {recall:.3f}"
+    return Figure("matching", f"at confidence {floor:.2f}", measured)
 
 
 def _top(scores: Array, gold: Array, n: int) -> Array:
@@ -109,11 +150,12 @@ def _calibration_error(chances: Array, right: Array) -> float:
     return float(np.sum(gaps))
 
 
-def _print_speed(encoder: Encoder, texts: list[str]) -> None:
+def _speed(encoder: Encoder, texts: list[str]) -> Figure:
     sample = texts[:SPEED_SAMPLE]
-    together = _seconds(lambda: encoder.encode(sample))
-    one_by_one = _seconds(lambda: [encoder.encode([text]) for text in sample])
-    print(f"speed of a batch over one mention at a time: ratio {one_by_one / together:.2f}")
+    together = _seconds(lambda: encoder.encode(sample)) / len(sample)
+    one_by_one = _seconds(lambda: [encoder.encode([text]) for text in sample]) / len(sample)
+    measured, baseline = f"{1 / together:,.0f}/s", f"one at a time {1 / one_by_one:,.0f}/s"
+    return Figure("matching", "mentions encoded in a batch", measured, baseline, one_by_one / together)
 
 
 def _seconds(work: Callable[[], object]) -> float:

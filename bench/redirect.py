@@ -1,6 +1,6 @@
 """How many redirects a second, as a ratio to a bare Flask route that answers an empty 302.
 
-    .venv/bin/python -m bench.redirect [--seconds 4] [--rounds 3] [--connections 16]
+    .venv/bin/python -m bench.redirect [--seconds 4] [--rounds 3] [--connections 16] [--json]
 
 Both are served by granian with the same settings, one after the other, in rounds, so that a noisy moment of the machine
 hits both. Four things are measured:
@@ -31,6 +31,7 @@ from pathlib import Path
 
 from flask import Flask, Response
 
+from bench.figure import AS_JSON, Figure, show
 from server import embedded
 from server.app import create_app
 from server.clock import utc_now
@@ -78,13 +79,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument(AS_JSON, action="store_true", help="print the figures for `make bench`")
     options = parser.parse_args()
+    show(lambda: _measure(options))
+
+
+def _measure(options: argparse.Namespace) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         store = embedded.start(Path(folder))
         try:
             settings = load_settings({"GOODWORD_DATA": folder, "REDIS_URL": store.url, "GOODWORD_WEB_PROCESSES": "1"})
             codes = _make_links(settings)
-            _measure_all(_cases(settings, codes), options)
+            return _measure_all(_cases(settings, codes), options)
         finally:
             store.stop()
 
@@ -116,7 +122,7 @@ def _cases(settings: Settings, paths: list[str]) -> list[Case]:
     ]
 
 
-def _measure_all(cases: list[Case], options: argparse.Namespace) -> None:
+def _measure_all(cases: list[Case], options: argparse.Namespace) -> list[Figure]:
     rates: dict[str, list[float]] = {case.name: [] for case in cases}
     times: dict[str, list[float]] = {case.name: [] for case in cases}
     for _ in range(options.rounds):
@@ -127,11 +133,13 @@ def _measure_all(cases: list[Case], options: argparse.Namespace) -> None:
             rates[case.name].append(len(took) / options.seconds)
             times[case.name] += took
     base = statistics.median(rates["bare"])
-    print(f"{'':24}{'redirects/s':>12}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}")
-    for name, measured in rates.items():
-        rate, percentiles = statistics.median(measured), statistics.quantiles(times[name], n=100)
-        p50, p99 = percentiles[49] * 1000, percentiles[98] * 1000
-        print(f"{name:24}{rate:12,.0f}{rate / base:8.2f}{p50:9.2f}{p99:9.2f}")
+    return [_figure(case.name, statistics.median(rates[case.name]), times[case.name], base) for case in cases]
+
+
+def _figure(name: str, rate: float, times: list[float], base: float) -> Figure:
+    percentiles = statistics.quantiles(times, n=100)
+    measured = f"{rate:,.0f}/s, p50 {percentiles[49] * 1000:.2f} ms, p99 {percentiles[98] * 1000:.2f} ms"
+    return Figure("redirect", name, measured, f"{base:,.0f}/s", rate / base)
 
 
 @contextmanager
