@@ -1,4 +1,4 @@
-"""`make extension`: test the extension, lint it, and pack it into build/ for the two browsers' stores."""
+"""`make extension`: test the extension, pack it into build/ and lint it, for the two browsers' stores."""
 
 import subprocess
 import sys
@@ -8,7 +8,6 @@ import system
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TESTS = REPOSITORY / "tests" / "extension"
-FOLDERS = ["--source-dir", str(REPOSITORY / "extension"), "--artifacts-dir", str(REPOSITORY / "build")]
 
 
 def main() -> None:
@@ -17,8 +16,8 @@ def main() -> None:
     for command in (
         ["npm", "ci", "--no-audit", "--no-fund"],
         ["npm", "test", "--silent"],
+        [sys.executable, str(REPOSITORY / ".ci" / "pack.py"), str(REPOSITORY / "build")],
         ["npm", "run", "--silent", "lint"],
-        ["npx", "web-ext", "build", *FOLDERS, "--overwrite-dest"],
     ):
         if code := subprocess.run(command, cwd=TESTS, check=False).returncode:
             sys.exit(code)

@@ -60,11 +60,12 @@ def _steps() -> Iterator[Step]:
         yield from _extension_steps()
     else:
         yield Step("the extension's tests", "SKIPPED")
-    yield _run("pytest on SQLite", [*python, "pytest"], GOODWORD_TEST_DATABASE_URL="")
+    pytest = [*python, "pytest", "--numprocesses", "auto", "--dist", "worksteal"]
+    yield _run("pytest on SQLite", pytest, GOODWORD_TEST_DATABASE_URL="")
     if folder := system.find("postgresql"):
         with postgres.running(folder) as url:
             selected = ["-m", "not browser and not sqlite"]
-            yield _run("pytest on PostgreSQL", [*python, "pytest", *selected], GOODWORD_TEST_DATABASE_URL=url)
+            yield _run("pytest on PostgreSQL", [*pytest, *selected], GOODWORD_TEST_DATABASE_URL=url)
     else:
         yield Step("pytest on PostgreSQL", "SKIPPED")
 
@@ -73,6 +74,7 @@ def _extension_steps() -> Iterator[Step]:
     lock, installed = EXTENSION_TESTS / "package-lock.json", EXTENSION_TESTS / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         yield _run("npm ci", ["npm", "ci", "--no-audit", "--no-fund"], folder=EXTENSION_TESTS)
+    yield _run("packing the extension", [sys.executable, ".ci/pack.py", "build"])
     yield _run("web-ext lint", ["npm", "run", "--silent", "lint"], folder=EXTENSION_TESTS)
     yield _run("node --test", ["npm", "test", "--silent"], folder=EXTENSION_TESTS)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from server.config import Settings, load_settings
@@ -85,13 +85,26 @@ def _postgres() -> Iterator[Engine | None]:
     if not POSTGRES_URL:
         yield None
         return
-    engine = make_engine(POSTGRES_URL.replace("postgresql://", "postgresql+psycopg://"))
+    engine = make_engine(_own_database(make_url(POSTGRES_URL).set(drivername="postgresql+psycopg")))
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")
         connection.exec_driver_sql("CREATE SCHEMA public")
     _make_tables(engine)
     yield engine
     engine.dispose()
+
+
+def _own_database(url: URL) -> str:
+    """The URL itself; where several processes share the tests (pytest-xdist), one of this process's own beside it."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        own = url.set(database=f"{url.database}_{worker}")
+        server = create_engine(url, isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{own.database}"')
+            connection.exec_driver_sql(f'CREATE DATABASE "{own.database}"')
+        server.dispose()
+        url = own
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.domain.library.campaign import Campaign
 from server.domain.library.post import Post, PostState
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.library.topic import Topic, TopicFollower
@@ -41,7 +42,12 @@ class Given:
         """Someone new, an advocate unless roles say otherwise."""
         number = next(self._numbers)
         name = name or f"Person {number}"
-        values = {"email": f"person{number}@example.com", "languages": ["en"], "created_at": self.now} | more
+        values = {
+            "email": f"person{number}@example.com",
+            "languages": ["en"],
+            "created_at": self.now,
+            "welcomed_at": self.now,
+        } | more
         person = Person(name=name, team_id=self.team(team).id, **values)
         person.role_rows = [PersonRole(role=role) for role in roles or (Role.ADVOCATE,)]
         return self._add(person)
@@ -73,6 +79,18 @@ class Given:
         for person in members:
             self._add(GroupMember(group_id=group.id, person_id=person.id, joined_at=self.now))
         return group
+
+    def campaign(self, slug: str = "autumn", **more: Any) -> Campaign:
+        """The campaign of that slug, made once, that began a week ago and ends in three."""
+        found = self.session.scalar(select(Campaign).where(Campaign.slug == slug))
+        today = self.now.date()
+        values = {
+            "name": slug.title(),
+            "starts_on": today - timedelta(days=7),
+            "ends_on": today + timedelta(days=21),
+            "created_at": self.now,
+        } | more
+        return found or self._add(Campaign(slug=slug, **values))
 
     def post(
         self,

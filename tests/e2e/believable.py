@@ -1,29 +1,40 @@
 """A small programme that looks lived in, for looking at pages: posts in every state, shares, clicks, mentions."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
+from server.domain.events.webhook import Webhook
 from server.domain.library.approval import Approval, Decision
+from server.domain.library.blocked_phrase import BlockedPhrase
+from server.domain.library.campaign import Goal
+from server.domain.library.digest import draft_of
+from server.domain.library.link_check import LinkCheck, LinkState
 from server.domain.library.post import Post, PostState
+from server.domain.library.severity import Severity
 from server.domain.library.share_text import WordingState
+from server.domain.library.topic import TopicKind
+from server.domain.library.writing import update_post
 from server.domain.listening.author import Author
 from server.domain.listening.mention import MatchingState, Mention, MentionKind
 from server.domain.listening.source import Source, SourceState
 from server.domain.matching.match import Match
 from server.domain.people.api_token import Scope
 from server.domain.people.group import GroupKind
+from server.domain.people.group_rules import refresh_group
 from server.domain.people.membership import follow_topic
 from server.domain.people.passwords import set_password
 from server.domain.people.person import Person, Role
 from server.domain.people.tokens import issue_token
-from server.domain.reach.ledger import NewEntry, append_all
-from server.domain.reach.ledger_entry import EntryKind
-from server.domain.recognition.points import points_for_click, points_for_share
+from server.domain.sharing.confirming import confirm_share
+from server.domain.sharing.record_click import record_clicks
 from server.domain.sharing.share import ShareState
+from tests.clicks import a_click, a_preview
+from tests.e2e.believable_getting_in import GettingIn, getting_in
+from tests.e2e.believable_webhooks import webhooks_of
 from tests.factories import Given
 
 PASSWORD = "three unrelated words"
@@ -77,6 +88,8 @@ class Believable:
     live: Post
     in_review: Post
     own: Post
+    webhook: Webhook
+    came_in: GettingIn
 
 
 def fill(session: Session, now: datetime) -> Believable:
@@ -87,14 +100,19 @@ def fill(session: Session, now: datetime) -> Believable:
     posts = _posts(given, people, now)
     _shares(given, people, posts, now, chance)
     _listening(session, posts, now)
+    _to_mend(session, posts, now)
     set_password(session, people["manager"], PASSWORD, now)
     issue_token(session, people["advocate"], name="Firefox on Amara's laptop", scopes=list(Scope)[:3], now=now)
+    webhook = webhooks_of(session, posts[0], now)
+    came_in = getting_in(session, people["manager"], people["advocate"], now)
     session.commit()
     return Believable(
         **{role: people[role] for role in ("advocate", "manager", "contributor", "leader", "admin")},
         live=posts[0],
         in_review=posts[1],
         own=posts[2],
+        webhook=webhook,
+        came_in=came_in,
     )
 
 
@@ -130,6 +148,17 @@ def _audiences(given: Given, people: dict[str, Person], now: datetime) -> None:
     given.group("parents", name="Parents", kind=GroupKind.JOINABLE, members=(people["advocate"],))
     for slug in ("hiring", "sustainability", "engineering"):
         follow_topic(given.session, people["advocate"], slug, now)
+    about = "News for those who agreed to speak about it. Assigned, because timing matters."
+    given.topic(
+        "news",
+        name="Company news",
+        description=about,
+        kind=TopicKind.CLOSED,
+        approvals_needed=2,
+        followers=(people["advocate"], people["leader"]),
+    )
+    sellers = given.group("sellers", name="Sales and Customer Care", rule={"teams": ["Customer Care", "Sales"]})
+    refresh_group(given.session, sellers, now)
 
 
 def _posts(given: Given, people: dict[str, Person], now: datetime) -> list[Post]:
@@ -152,7 +181,7 @@ def _posts(given: Given, people: dict[str, Person], now: datetime) -> list[Post]
         texts=WORDINGS[:3],
         state=PostState.IN_REVIEW,
         author_id=writer.id,
-        summary="Twelve places in three trades, and a film made by this year's apprentices.",
+        summary="Twelve places in two trades, and a film.",
     )
     own = given.post(
         TITLES[2], topics=("engineering",), texts=WORDINGS[:2], state=PostState.IN_REVIEW, author_id=manager.id
@@ -161,6 +190,8 @@ def _posts(given: Given, people: dict[str, Person], now: datetime) -> list[Post]
         for text in post.share_texts:
             text.author_id = author.id
     review.share_texts[2].author_id = manager.id
+    final = "Twelve places in three trades, and a film made by this year's apprentices."
+    update_post(given.session, review, replace(draft_of(review), summary=final), by=writer, now=now)
     _decide(given.session, live, manager, now)
     record(given.session, "post.created", "post", review.id, by=writer, now=now - timedelta(days=2))
     record(given.session, "post.submitted", "post", review.id, by=writer, now=now - timedelta(days=1))
@@ -173,6 +204,20 @@ def _posts(given: Given, people: dict[str, Person], now: datetime) -> list[Post]
         given.post("A webinar nobody came to", topics=("events",), state=PostState.WITHDRAWN),
         given.post("Ten reasons to love our new logo", topics=(), state=PostState.REJECTED, author_id=writer.id),
     ]
+    autumn = given.campaign(
+        "autumn",
+        name="Green builds, autumn 2026",
+        description="Show that greener builds are a question of scheduling, not of money.",
+        starts_on=now.date() - timedelta(days=20),
+        ends_on=now.date() + timedelta(days=24),
+        goal=Goal.SHARES,
+        goal_figure=40,
+    )
+    for post in (live, review, rest[0]):
+        post.campaign = autumn
+    given.campaign(
+        "spring", name="Apprenticeships 2027", starts_on=now.date() + timedelta(days=60), ends_on=None, description=""
+    )
     return [live, review, own, *rest]
 
 
@@ -196,6 +241,28 @@ def _decide(session: Session, post: Post, manager: Person, now: datetime) -> Non
     record(session, "post.approved", "post", post.id, by=manager, now=then, data={"note": "Lovely numbers."})
 
 
+def _to_mend(session: Session, posts: list[Post], now: datetime) -> None:
+    session.add_all(
+        [
+            BlockedPhrase(phrase="guaranteed returns", advice="Say what we have measured.", created_at=now),
+            BlockedPhrase(
+                phrase=r"best in (class|the world)", is_regex=True, severity=Severity.WARNING, created_at=now
+            ),
+        ]
+    )
+    for post, state, more in (
+        (
+            posts[2],
+            LinkState.DEAD,
+            {"detail": f"{posts[2].url} answered HTTP 404 Not Found. Nothing is there.", "failures": 3},
+        ),
+        (posts[0], LinkState.MOVED, {"ends_at": "https://example.com/blog/waiting-for-the-wind"}),
+        (posts[3], LinkState.FINE, {}),
+    ):
+        then, later = now - timedelta(hours=2), now + timedelta(days=1)
+        session.add(LinkCheck(post_id=post.id, url=post.url, state=state, checked_at=then, next_at=later, **more))
+
+
 def _shares(given: Given, people: dict[str, Person], posts: list[Post], now: datetime, chance: random.Random) -> None:
     live = [post for post in posts if post.state is PostState.APPROVED]
     sharers = [person for person in people.values() if not person.has_role(Role.LEADER)]
@@ -210,45 +277,13 @@ def _shares(given: Given, people: dict[str, Person], posts: list[Post], now: dat
 
 
 def _share(given: Given, person: Person, post: Post, network: str, then: datetime, chance: random.Random) -> None:
-    share = given.share(
-        person,
-        post,
-        network=network,
-        state=ShareState.CONFIRMED,
-        opened_at=then,
-        decided_at=then,
-        transitions=1,
-        text=post.share_texts[0].text.replace("{link}", "https://good.example/s/q7w2"),
-    )
-    given.link(share)
-    clicks = chance.choice([0, 0, 1, 2, 3, 5, 9])
-    entries = [_entry(share.id, person, post, network, EntryKind.SHARE, then, 0)]
-    entries += [
-        _entry(share.id, person, post, network, EntryKind.CLICK, min(then + timedelta(hours=5 * n), given.now), n)
-        for n in range(1, clicks + 1)
-    ]
-    append_all(given.session, entries)
-
-
-def _entry(
-    share_id: int, person: Person, post: Post, network: str, kind: EntryKind, then: datetime, number: int
-) -> NewEntry:
-    points = points_for_share(network) if kind is EntryKind.SHARE else points_for_click(network)
-    return NewEntry(
-        idempotency_key=f"{kind}:{share_id}:{number}",
-        kind=kind,
-        person_id=person.id,
-        team_id=person.team_id,
-        post_id=post.id,
-        share_id=share_id,
-        click_id=None,
-        network=network,
-        quantity=1,
-        points=points.amount,
-        reason=f"{'Shared' if kind is EntryKind.SHARE else 'A person opened'} “{post.title}”",
-        occurred_at=then,
-        day=then.date(),
-    )
+    text = post.share_texts[0].text.replace("{link}", "https://good.example/s/q7w2")
+    share = given.share(person, post, network=network, opened_at=then, text=text)
+    confirm_share(given.session, share, now=then, timezone="UTC")
+    link = given.link(share)
+    times = [then + timedelta(hours=5 * n, minutes=3) for n in range(chance.choice([0, 0, 1, 2, 3, 5, 9]))]
+    clicks = [a_click(link, visitor=f"{link.id}-{n}", occurred_at=min(time, given.now)) for n, time in enumerate(times)]
+    record_clicks(given.session, [a_preview(link, occurred_at=then), *clicks], timezone="UTC")
 
 
 def _listening(session: Session, posts: list[Post], now: datetime) -> None:

@@ -47,7 +47,8 @@ class Launched:
     def pid(self, name: str) -> int:
         """The process id of one of its processes."""
         if name == "store":
-            return int((self.data / "store.pid").read_text())
+            # The store opens its file before it writes into it.
+            return int(wait_until((self.data / "store.pid").read_text))
         return json.loads((self.data / "processes.json").read_text())[name]
 
     def processes(self) -> list[str]:

@@ -23,7 +23,8 @@ MATCHED_SECONDS = 240.0
 LINK = re.compile(r"(\w[\w ]+):\s+(http://\S+/sign-in/\S+)\s+\((\S+@example\.com)\)")
 PERSONAS = {"advocate@example.com", "manager@example.com", "leader@example.com", "admin@example.com"}
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
+# The demo keeps its data in a SQLite file of its own, whatever database the other tests use.
+pytestmark = [pytest.mark.live, pytest.mark.sqlite, pytest.mark.timeout(600)]
 
 
 def links(up: Launched) -> dict[str, str]:

@@ -32,6 +32,7 @@ def test_killing_the_launcher_leaves_nothing_behind_that_hinders_the_next(tmp_pa
     data = tmp_path / "data"
     with launched(data, DATABASE_URL=database_url) as up:
         wait_until_well(up)
+        wait_until(lambda: "sign in as the admin" in up.said())
         up.process.kill()
         up.process.wait()
         wait_until(lambda: not up.processes(), START_SECONDS)
@@ -82,6 +83,7 @@ def test_what_stands_in_the_way_is_said_in_one_sentence(tmp_path, environment, w
 
 def test_a_database_of_a_newer_version_stops_the_start(tmp_path, engine, database_url):
     with engine.begin() as connection:
+        known = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     try:
         with launched(tmp_path / "data", DATABASE_URL=database_url) as up:
@@ -89,7 +91,7 @@ def test_a_database_of_a_newer_version_stops_the_start(tmp_path, engine, databas
             assert_one_sentence(up.said(), "9999", "newer version")
     finally:
         with engine.begin() as connection:  # PostgreSQL keeps its one database for all tests
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+            connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{known}'")
 
 
 def assert_one_sentence(said: str, *words: str) -> None:

@@ -41,10 +41,11 @@ test("every word on the screen is in every language, and none is left over", () 
   const known = Object.keys(messages("en"));
   const all = scripts.map(code).join("\n") + JSON.stringify(manifest);
   for (const name of known) {
-    const used = all.includes(`"${name}"`) || all.includes(`__MSG_${name}__`) || /^(failure|address)_/.test(name);
+    const general = name.replace(/_(email|copy)$/, ""); // tFor("shareOn", email) finds shareOn_email
+    const used = all.includes(`"${general}"`) || all.includes(`__MSG_${name}__`) || /^(failure|address)_/.test(name);
     assert.ok(used, `${name} is used nowhere`);
   }
-  for (const name of all.matchAll(/\bt\("(\w+)"/g)) assert.ok(known.includes(name[1]), `${name[1]} has no words`);
+  for (const name of all.matchAll(/\bt(?:For)?\("(\w+)"/g)) assert.ok(known.includes(name[1]), `${name[1]} has no words`);
   for (const language of languages) {
     assert.deepEqual(Object.keys(messages(language)).sort(), [...known].sort(), language);
     for (const name of known) {

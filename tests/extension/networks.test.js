@@ -19,6 +19,6 @@ test("only web pages and letters are opened", () => {
 });
 
 test("the text goes to the clipboard where the composer takes none", () => {
-  assert.deepEqual(NETWORKS.filter(needsClipboard).map(({ key }) => key), ["linkedin", "facebook", "copy"]);
+  assert.deepEqual(NETWORKS.filter(needsClipboard).map(({ key }) => key), ["linkedin", "facebook", "instagram", "xing", "copy"]);
   assert.equal(networkOf("myspace"), null);
 });

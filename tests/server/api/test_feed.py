@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import event
 
 from server.clock import utc_now
-from server.domain.library.post import PostState
+from server.domain.library.disclosure_rule import DisclosureRule
+from server.domain.library.post import PostImage, PostState
 from server.domain.people.membership import follow_topic
+from server.domain.sharing.share import ShareState
 
 
 @pytest.fixture
@@ -129,3 +131,47 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_posts(app, gi
     assert len(feed().get_json()["items"]) == 20
     # The first request also noted the token's use, in two statements of its own.
     assert len(statements) <= few
+
+
+def test_disclosures_pictures_and_own_words_come_by_network_and_country(given, feed, session, ada):
+    now = utc_now()
+    session.add_all(
+        [
+            DisclosureRule(text="#AtAcme", updated_at=now),
+            DisclosureRule(text="I work here.", network="linkedin", updated_at=now),
+            DisclosureRule(text="Werbung", country="DE", network="x", updated_at=now),
+        ]
+    )
+    post = given.live_post(pinned=True, own_words_minimum=2)
+    post.images = [PostImage(network="x", url="https://example.com/x.png", alt="A dog")]
+    answer = feed()
+    item = answer.get_json()["items"][0]
+    assert (item["disclosure"], item["disclosures"]) == ("#AtAcme", {"linkedin": "I work here."})
+    assert (item["pinned"], item["own_words_minimum"], item["reasons"][0]) == (True, 2, "Pinned to the top")
+    assert item["images"] == [{"network": "x", "url": "https://example.com/x.png", "alt": "A dog"}]
+    ada.country = "DE"
+    again = feed(**{"If-None-Match": answer.headers["ETag"]})
+    assert again.get_json()["items"][0]["disclosures"] == {"linkedin": "I work here.", "x": "Werbung"}
+
+
+def test_a_changed_disclosure_rule_changes_the_etag(given, feed, session):
+    rule = DisclosureRule(text="#AtAcme", updated_at=utc_now())
+    session.add(rule)
+    given.live_post()
+    etag = feed().headers["ETag"]
+    rule.text, rule.updated_at = "#Here", utc_now() + timedelta(seconds=1)
+    assert feed(**{"If-None-Match": etag}).get_json()["items"][0]["disclosure"] == "#Here"
+
+
+def test_pinned_posts_come_first_and_an_evergreen_one_returns_after_its_rest(given, feed, session, ada):
+    now = utc_now()
+    given.live_post("Newest")
+    given.live_post("Pinned", pinned=True, live_from=now - timedelta(days=400))
+    evergreen = given.live_post("Evergreen", repeat_after_days=10, live_from=now - timedelta(days=3))
+    share = given.share(ada, evergreen, state=ShareState.CONFIRMED, opened_at=now - timedelta(days=9))
+    first = feed()
+    assert titles(first) == ["Pinned", "Newest", "Evergreen"]
+    assert first.get_json()["items"][2]["shared_on"] == ["x"]
+    share.opened_at = now - timedelta(days=11)
+    again = feed(**{"If-None-Match": first.headers["ETag"]})
+    assert again.get_json()["items"][2]["shared_on"] == []

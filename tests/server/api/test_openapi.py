@@ -25,6 +25,8 @@ def programme(given, session, ada):
     """Something behind every address: posts, a share that counts, a colleague."""
     for number in range(3):
         given.live_post(f"Post {number}", groups=("pilot",))
+    given.campaign("hiring")  # the name that the document gives as an example
+    given.group("hiring")
     ada.role_rows.append(PersonRole(role=Role.COMMUNITY_MANAGER))
     share = given.share(ada, given.live_post("We are hiring"))
     given.link(share)

@@ -34,7 +34,7 @@ def test_a_text_without_its_link_gets_it_at_the_end() -> None:
     assert NETWORKS["x"].intent_url("Hello", LINK) == NETWORKS["x"].intent_url(f"Hello {LINK}", LINK)
 
 
-@pytest.mark.parametrize(("key", "name"), [("linkedin", "url"), ("facebook", "u")])
+@pytest.mark.parametrize(("key", "name"), [("linkedin", "url"), ("facebook", "u"), ("xing", "url")])
 def test_a_network_that_takes_no_text_gets_the_link_alone(key: str, name: str) -> None:
     address = NETWORKS[key].intent_url(TEXT, LINK)
     assert address is not None
@@ -63,14 +63,24 @@ def test_a_letter_has_the_title_as_subject_and_line_ends_that_mail_programs_read
     assert address == "mailto:?subject=Title&body=One%0D%0Atwo%20https%3A%2F%2Fgood.example%2Fs%2Fabc123"
 
 
-def test_copy_opens_nothing() -> None:
-    assert NETWORKS["copy"].intent_url(TEXT, LINK) is None
+@pytest.mark.parametrize("key", ["copy", "instagram"])
+def test_what_has_no_composer_on_the_web_opens_nothing(key: str) -> None:
+    assert NETWORKS[key].intent_url(TEXT, LINK) is None
+
+
+def test_hacker_news_takes_the_words_as_title() -> None:
+    address = NETWORKS["hackernews"].intent_url(f"Words {LINK}", LINK, "Title")
+    assert parse_qs(urlsplit(address or "").query) == {"u": [LINK], "t": ["Words"]}
 
 
 def test_every_network_names_its_source_and_the_networks_of_meta_pay_nothing() -> None:
     assert all(network.source.startswith("https://") and network.limit > 0 for network in NETWORKS.values())
-    assert [key for key, network in NETWORKS.items() if not network.incentives_allowed] == ["facebook", "threads"]
-    assert [key for key, network in NETWORKS.items() if not network.prefill_allowed] == ["facebook"]
+    assert [key for key, network in NETWORKS.items() if not network.incentives_allowed] == [
+        "facebook",
+        "instagram",
+        "threads",
+    ]
+    assert [key for key, network in NETWORKS.items() if not network.prefill_allowed] == ["facebook", "instagram"]
     assert [key for key, network in NETWORKS.items() if not network.identical_text_allowed] == ["x"]
 
 

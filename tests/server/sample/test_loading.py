@@ -11,11 +11,17 @@ from sqlalchemy.orm import Session
 
 from server.config import REPOSITORY
 from server.db import Base
-from server.domain.library.check import Rules
+from server.domain.library.campaign import Campaign
+from server.domain.library.campaigns import standing
+from server.domain.library.digest import post_digest
 from server.domain.library.post import Post, PostState
-from server.domain.library.suggestion import Suggestion
-from server.domain.library.visibility import visible_posts
+from server.domain.library.rules import Rules
+from server.domain.library.suggestion import Suggestion, SuggestionState
+from server.domain.library.sync import sync_library
+from server.domain.library.visibility import post_status, visible_posts
 from server.domain.listening.mention import MatchingState, Mention
+from server.domain.people.group import Group, GroupMember
+from server.domain.people.notice import NoticeKind, unread_notices
 from server.domain.people.person import Person, Role
 from server.domain.people.team import Team
 from server.domain.reach.boards import people_board, team_board
@@ -99,13 +105,41 @@ def test_the_personas_find_something_to_do(session: Session, loaded: Loaded, now
     assert people["leader@example.com"].has_role(Role.LEADER)
     assert people["admin@example.com"].has_role(Role.ADMIN)
     assert session.scalar(select(func.count()).select_from(Post).where(Post.state == PostState.IN_REVIEW)) == 2
-    assert session.scalar(select(func.count()).select_from(Suggestion)) == 3
+    waiting = select(func.count()).select_from(Suggestion).where(Suggestion.state == SuggestionState.WAITING)
+    assert session.scalar(waiting) == 3
+    assert [notice.kind for notice in unread_notices(session, advocate)] == [NoticeKind.SUGGESTION_DECLINED]
     waiting = select(func.count()).select_from(Mention).where(Mention.matching_state == MatchingState.WAITING)
     assert session.scalar(waiting) == loaded.mentions, "the real matcher does the matching"
 
 
+def test_the_calendar_the_campaigns_and_the_groups_have_something_to_show(
+    session: Session, loaded: Loaded, now: datetime
+) -> None:
+    posts = session.scalars(select(Post)).all()
+    statuses = Counter(post_status(post, now) for post in posts)
+    assert statuses["scheduled"] >= 3
+    assert statuses["rejected"] == statuses["withdrawn"] == 1
+    assert any(post.expires_at and now < post.expires_at < now + timedelta(days=7) for post in posts)
+    assert any(post.pinned for post in posts)
+    assert any(post.repeat_after_days for post in posts)
+    campaigns = session.scalars(select(Campaign)).all()
+    assert sorted(standing(campaign, now.date()) for campaign in campaigns) == ["ended", "running", "upcoming"]
+    assert {post.campaign for post in posts} == {None, *campaigns}
+    by_rule = select(Group.slug, func.count()).join(GroupMember).where(GroupMember.by_rule).group_by(Group.slug)
+    assert dict(session.execute(by_rule).all()) == {"germany": 6, "french-speaking-care": 2}
+
+
+def test_a_starter_post_in_a_campaign_still_counts_as_its_file_left_it(
+    session: Session, loaded: Loaded, now: datetime
+) -> None:
+    rules = Rules(networks=NETWORKS, link="https://goodword.example.com/s/xxxxxxxx", now=now)
+    again = sync_library(session, CONTENT, rules)
+    assert (again.conflicts, again.updated, again.created) == ([], [], [])
+    assert all(post.synced_digest == post_digest(post) for post in session.scalars(select(Post)) if post.synced_digest)
+
+
 def test_everything_is_marked_as_sample(session: Session, loaded: Loaded) -> None:
-    for table in (Person, Team, Post):
+    for table in (Person, Team, Group, Campaign, Post):
         assert set(session.scalars(select(table.is_sample))) == {True}, table.__name__
 
 

@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import AuditEntry
+from server.domain.library.campaign import Campaign
 from server.domain.library.draft import PostDraft
 from server.domain.library.post import Post, PostState
 from server.domain.library.topic import Topic
 from server.domain.library.writing import create_post
+from server.domain.people.group import Group
+from server.domain.people.group_rules import refresh_rule_groups
 from server.domain.people.person import Person, Role
 from server.domain.people.team import Team
 from server.domain.reach.verify import verify
@@ -20,7 +23,8 @@ from server.sample.removing import remove_sample
 from tests.factories import Given
 from tests.server.sample.test_loading import load, rows
 
-STAYS = {"audit_entry", "topic"}  # the log for ever; the topics because the library's files name them
+# The log for ever; the topics and the rules of disclosure because the library's files name them.
+STAYS = {"audit_entry", "topic", "disclosure_rule"}
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +45,18 @@ def test_nothing_is_left_but_the_audit_log_and_the_topics(session: Session, now:
     assert {name: count for name, count in rows(session).items() if count and name not in STAYS} == {}
     assert rows(session)["audit_entry"] == audited + 1
     assert session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first().action == "sample.removed"
+
+
+def test_a_campaign_with_a_real_post_in_it_stays_and_a_rule_alone_holds_no_group(
+    session: Session, given: Given, now: datetime
+) -> None:
+    given.person("Real Rita", country="DE")
+    refresh_rule_groups(session, now)
+    campaign = session.scalars(select(Campaign).where(Campaign.name == "Come and build with us")).one()
+    given.live_post(campaign=campaign)
+    remove_sample(session, now=now)
+    assert [(row.name, row.is_sample) for row in session.scalars(select(Campaign))] == [(campaign.name, False)]
+    assert session.scalars(select(Group.slug)).all() == []
 
 
 def test_removing_twice_finds_nothing_and_loading_again_works(session: Session, now: datetime) -> None:

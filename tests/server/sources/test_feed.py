@@ -305,3 +305,11 @@ def test_options_become_a_configuration(settings: Settings):
     assert configure(Options(url), settings) == {"url": url, "all": False}
     assert configure(Options(url, query="Acme, Acme Cloud,"), settings)["terms"] == ["Acme", "Acme Cloud"]
     assert configure(Options(url, take_all=True), settings)["all"] is True
+
+
+@pytest.mark.timeout(30)  # read by feedparser, one of them takes a minute
+@pytest.mark.parametrize("tag", ["<a>", "<content><div>", "<description>", "<x:y>"])
+def test_a_bomb_of_nested_tags_is_refused_at_once(site: LocalSite, around: Surroundings, tag: str):
+    bomb = '<rss version="2.0"><channel><item><title>Goodword</title>' + tag * (900_000 // len(tag))
+    with pytest.raises(SourceError, match="feed"):
+        taken(site, around, bomb)

@@ -288,5 +288,5 @@ def test_what_is_no_address_is_an_error_in_words(url: str):
 def test_nobody_listening_is_an_error_in_words(site: LocalSite):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with pytest.raises(SourceError, match=r"could not be read.*tried again"):
+    with pytest.raises(SourceError, match=r"could not be read: Connection refused\. It will be tried again"):
         fetch(f"http://127.0.0.1:{port}/", allowed=LOOPBACK)

@@ -5,7 +5,15 @@ from werkzeug.routing import Rule
 
 from server.domain.people.person import Role
 
-OPEN = {"web.sign_in", "web.sign_in_submit", "web.sign_in_link_show", "web.sign_in_link_use", "web.sign_out"}
+OPEN = {
+    "web.sign_in",
+    "web.sign_in_submit",
+    "web.sign_in_link_show",
+    "web.sign_in_link_use",
+    "web.sign_out",
+    "web.atom_of_all",
+    "web.atom_of_topic",
+}
 FOR_MANAGERS = ["/library", "/library/new", "/inbox", "/sources"]
 FOR_ADMINS = ["/people", "/people/new"]
 

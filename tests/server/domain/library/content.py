@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from server.domain.library.check import Rules
+from server.domain.library.rules import Rules
 from server.networks import NETWORKS
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from server.domain.library.check import Rules, check_library
+from server.domain.library.check import check_library
+from server.domain.library.rules import Rules
 from tests.server.domain.library.content import NOW, POST, RULES, library
 
 
@@ -61,7 +62,8 @@ networks:
         "bad.md:10: approved_on is given without approved_by; say who approved it",
         "bad.md:10: approved_on is in the future; give the day on which it was approved",
         "bad.md:14: there is no network 'twitter'"
-        "; known are bluesky, copy, email, facebook, linkedin, mastodon, reddit, telegram, threads, whatsapp, x",
+        "; known are bluesky, copy, email, facebook, hackernews, instagram, linkedin, mastodon, reddit,"
+        " telegram, threads, whatsapp, x, xing",
         "bad.md:17: 'x': share text 2 has the placeholder {name}, which nothing fills;"
         " use one of {first_name}, {team}, {link}",
         "bad.md:18: x: share text 3 measures 328 with its link, disclosure and the longest names included;"
@@ -177,8 +179,11 @@ def test_with_a_groups_file_unknown_groups_are_problems(tmp_path: Path) -> None:
 
 def test_a_network_without_a_limit_takes_any_length(tmp_path: Path) -> None:
     class Endless:
+        label = "Endless"
         limit = None
         count = staticmethod(len)
+        prefill_allowed = True
+        identical_text_allowed = True
 
     root = library(tmp_path, post=POST.replace("One {link}", "a" * 9_000))
     assert check_library(root, Rules(networks={"x": Endless()}, link="L", now=NOW)).problems == []

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from server.domain.library.approver import Approver
 from server.domain.library.check import check_library
 from server.domain.library.digest import draft_of
-from server.domain.library.draft import PostDraft, Wording, tidy
+from server.domain.library.draft import Picture, PostDraft, Wording, tidy
 from server.domain.library.export import export_library
 from server.domain.library.files import parse_file
 from server.domain.library.markdown import to_markdown
@@ -47,7 +47,14 @@ DRAFTS = st.builds(
     image_alt=st.none() | LINES,
     live_from=MOMENTS,
     expires_at=MOMENTS,
+    campaign=st.none() | st.sampled_from(["spring", "no"]),
     featured=st.booleans(),
+    pinned=st.booleans(),
+    repeat_after_days=st.none() | st.integers(1, 400),
+    own_words_minimum=st.integers(0, 20),
+    images=st.dictionaries(
+        st.sampled_from(["x", "linkedin"]), st.builds(Picture, st.just("https://example.com/b.png"), LINES), max_size=2
+    ),
     networks=st.dictionaries(
         st.sampled_from(["x", "linkedin", "copy"]),
         st.lists(st.builds(Wording, TEXTS, st.booleans()), max_size=4),
@@ -207,6 +214,7 @@ def mended(draft: PostDraft) -> PostDraft:
         draft,
         title=f"T{draft.title}",
         image_alt=f"A{draft.image_alt}",
+        images={network: Picture(picture.url, f"A{picture.alt}") for network, picture in draft.images.items()},
         expires_at=None if draft.live_from else draft.expires_at,
         networks={
             network: [Wording(f"{i} {w.text}".replace("{", ""), w.locked) for i, w in enumerate(wordings)]
@@ -223,6 +231,8 @@ def test_any_posts_survive_export_and_sync(session: Session, drafts: list[PostDr
         cast.topic(slug)
     for slug in ("pilot", "yes"):
         cast.group(slug)
+    for slug in ("spring", "no"):
+        cast.campaign(slug)
     author, approver = cast.author(), cast.approver()
     for number, draft in enumerate(drafts):
         post = create_post(session, draft, by=author, now=RULES.now)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from server.domain.library.feed import FRESH_DAYS, feed_for
 from server.domain.library.feed_version import feed_version
 from server.domain.library.post import Post
 from server.domain.library.review import approve_wording, withdraw_post
@@ -112,3 +113,16 @@ def test_an_opened_share_of_ones_own_or_a_share_of_another_changes_nothing(
     given.share(person, post, state=ShareState.OPENED)
     given.share(other, post, state=ShareState.CONFIRMED)
     assert feed_version(session, person, now) == before
+
+
+def test_it_changes_when_a_post_is_no_longer_new(session: Session, given: Given, person: Person, now: datetime) -> None:
+    post = given.live_post(topics=("planet",), live_from=now - timedelta(days=FRESH_DAYS - 1))
+    given.topic("planet", followers=(person,))
+    after_a_week = now + timedelta(days=2)
+    reasons = [_reasons_of(session, person, post, moment) for moment in (now, after_a_week)]
+    assert reasons == [["You follow Planet", "New this week"], ["You follow Planet"]]
+    assert feed_version(session, person, now) != feed_version(session, person, after_a_week)
+
+
+def _reasons_of(session: Session, person: Person, post: Post, now: datetime) -> list[str]:
+    return next(item.reasons for item in feed_for(session, person, now).items if item.post.id == post.id)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import AuditEntry
 from server.domain.library.approval import Approval
+from server.domain.library.campaign import Campaign
+from server.domain.library.digest import post_digest
 from server.domain.library.draft import PostDraft
 from server.domain.library.post import Post, PostOrigin, PostState
 from server.domain.library.review import approve_post, archive_post, reject_post, withdraw_post
@@ -342,7 +344,7 @@ def test_unchanged_files_cost_a_handful_of_statements(session: Session, engine: 
     event.listen(engine, "before_cursor_execute", note)
     assert counts(sync(session, root)) == (0, 0, 41, 0, 0)
     event.remove(engine, "before_cursor_execute", note)
-    assert len(statements) <= 8
+    assert len(statements) <= 10
 
 
 def test_progress_counts_the_files_that_changed(session: Session, root: Path) -> None:
@@ -367,3 +369,119 @@ def test_a_start_that_the_file_gives_later_is_taken(session: Session, root: Path
     assert counts(sync(session, root)) == (0, 0, 1, 0, 0)
     assert the_post(session).live_from == datetime(2026, 11, 20, tzinfo=UTC)
     assert the_post(session).created_at - RULES.now == timedelta(0)
+
+
+RICH = """\
+---
+title: Rich
+url: https://example.com/rich
+topics: [hiring]
+campaign: spring
+pinned: true
+repeat_after_days: 90
+own_words_minimum: 3
+images:
+  x:
+    url: https://example.com/x.png
+    alt: A lighthouse
+networks:
+  x: ["One {link}"]
+---
+"""
+CAMPAIGNS = """\
+- slug: spring
+  name: Spring
+  starts_on: 2027-03-01
+  ends_on: 2027-04-30
+  goal: shares
+  goal_figure: 100
+"""
+
+
+def test_a_file_may_name_a_campaign_pictures_and_how_a_post_returns(session: Session, root: Path) -> None:
+    library(root, rich=RICH)
+    (root / "campaigns.yaml").write_text(CAMPAIGNS)
+    assert sync(session, root).problems == []
+    post = session.scalars(select(Post).where(Post.slug == "rich")).one()
+    assert (post.pinned, post.repeat_after_days, post.own_words_minimum) == (True, 90, 3)
+    assert [(i.network, i.url, i.alt) for i in post.images] == [("x", "https://example.com/x.png", "A lighthouse")]
+    assert post.campaign is not None
+    assert (post.campaign.name, str(post.campaign.starts_on), post.campaign.goal_figure) == (
+        "Spring",
+        "2027-03-01",
+        100,
+    )
+
+
+def test_what_a_file_does_not_say_stays_as_the_admin_set_it(session: Session, root: Path, given: Given) -> None:
+    library(root)
+    sync(session, root)
+    post = session.scalars(select(Post)).one()
+    post.pinned, post.campaign = True, given.campaign("autumn")
+    post.synced_digest = post_digest(post)
+    (root / f"{post.slug}.md").write_text(POST.replace("Open roles", "Roles"))
+    sync(session, root)
+    assert (post.title, post.pinned, post.campaign.slug) == ("Roles", True, "autumn")
+
+
+def test_an_edit_of_a_campaign_in_the_admin_stands_until_its_file_changes(session: Session, root: Path) -> None:
+    library(root, rich=RICH)
+    (root / "campaigns.yaml").write_text(CAMPAIGNS)
+    sync(session, root)
+    campaign = session.scalars(select(Campaign)).one()
+    campaign.name = "Renamed here"
+    sync(session, root)
+    assert campaign.name == "Renamed here"
+    (root / "campaigns.yaml").write_text(CAMPAIGNS.replace("name: Spring", "name: Spring 2027"))
+    sync(session, root)
+    assert campaign.name == "Spring 2027"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("campaign: spring", "campaign: summer", "rich.md:5: campaigns.yaml has no campaign 'summer'"),
+        (
+            "repeat_after_days: 90",
+            "repeat_after_days: soon",
+            "rich.md:7: repeat_after_days 'soon' is not a whole number",
+        ),
+        (
+            "own_words_minimum: 3",
+            "own_words_minimum: 900",
+            "rich.md:8: own_words_minimum is 900; write a number of words",
+        ),
+        ("    alt: A lighthouse\n", "", "rich.md:10: the image for 'x' has no words"),
+        ("  x:\n    url", "  myspace:\n    url", "rich.md:10: there is no network 'myspace'"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_line(session: Session, root: Path, old: str, new: str, said: str) -> None:
+    library(root, rich=RICH.replace(old, new))
+    (root / "campaigns.yaml").write_text(CAMPAIGNS)
+    assert any(said in str(problem) for problem in sync(session, root).problems)
+    assert session.scalars(select(Post)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("starts_on: 2027-03-01", "starts_on: spring", "starts_on is 'spring'; write a day"),
+        ("ends_on: 2027-04-30", "ends_on: 2027-02-01", "ends_on is before starts_on"),
+        ("goal: shares", "goal: fame", "goal is 'fame'; write shares, clicks, people"),
+        ("goal_figure: 100", "goal_figure: many", "goal_figure is 'many'; write a whole number"),
+        ("  goal_figure: 100\n", "", "give both or neither"),
+        ("slug: spring", "slug: Spring!", "must be lower-case letters"),
+        ("name: Spring", "nmae: Spring", "did you mean"),
+    ],
+)
+def test_a_mistake_in_campaigns_is_named(session: Session, root: Path, old: str, new: str, said: str) -> None:
+    library(root)
+    (root / "campaigns.yaml").write_text(CAMPAIGNS.replace(old, new))
+    assert any(said in str(problem) for problem in sync(session, root).problems)
+
+
+def test_the_audit_log_tells_the_day_on_which_a_file_says_it_was_approved(session: Session, root: Path) -> None:
+    library(root)
+    sync(session, root)
+    approvals = session.scalars(select(AuditEntry).where(AuditEntry.action.in_(["post.approved", "wording.approved"])))
+    assert {entry.data["note"] for entry in approvals} == {"in open-roles.md, on 2026-11-01"}

@@ -56,6 +56,7 @@ def test_a_post_for_a_group_is_seen_by_its_members_only(session: Session, given:
         (["en"], "en-GB", True),
         (["en-GB"], "en", True),
         (["en-GB"], "en-US", False),
+        (["pt-br"], "pt-BR", True),
         (["e_"], "en-GB", False),
         ([], "en", False),
     ],

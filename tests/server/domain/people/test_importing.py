@@ -10,7 +10,9 @@ from server.domain.people.membership import groups_of
 from server.domain.people.people_file import PersonRow
 from server.domain.people.person import Person, Role
 
-ADA = PersonRow(2, "ada@example.com", "Ada Lovelace", "Sales", (Role.ADVOCATE, Role.LEADER), ("pilot",), ("en", "de"))
+ADA = PersonRow(
+    2, "ada@example.com", "Ada Lovelace", "Sales", (Role.ADVOCATE, Role.LEADER), ("pilot",), ("en", "de"), "GB"
+)
 BOB = PersonRow(3, "bob@example.com", "Bob", "", (), (), ())
 
 
@@ -24,6 +26,7 @@ def test_new_people_are_added_with_what_the_file_says_or_the_defaults(session, n
     ada, bob = person_by_email(session, ADA.email), person_by_email(session, BOB.email)
     assert (ada.team.name, ada.roles, ada.languages) == ("Sales", {Role.ADVOCATE, Role.LEADER}, ["en", "de"])
     assert [group.slug for group in groups_of(session, ada)] == ["pilot"]
+    assert (ada.country, bob.country) == ("GB", None)
     assert (bob.team.name, bob.roles, bob.languages) == ("No team yet", {Role.ADVOCATE}, ["en"])
 
 

@@ -5,8 +5,11 @@ import pytest
 from server.domain.people.people_file import MAX_FILE_BYTES, PersonRow, read_people_file
 from server.domain.people.person import Role
 
-ROW = PersonRow(2, "ada@example.com", "Ada Lovelace", "Sales", (Role.ADVOCATE, Role.LEADER), ("pilot",), ("en", "de"))
-TEXT = "email,name,team,roles,groups,languages\nAda@example.com,Ada Lovelace,Sales,advocate leader,pilot,en|de\n"
+ROW = PersonRow(
+    2, "ada@example.com", "Ada Lovelace", "Sales", (Role.ADVOCATE, Role.LEADER), ("pilot",), ("en", "de"), "GB"
+)
+HEADER = "email,name,team,roles,groups,languages,country"
+TEXT = f"{HEADER}\nAda@example.com,Ada Lovelace,Sales,advocate leader,pilot,en|de,gb\n"
 
 
 def read(text: str) -> list[PersonRow]:
@@ -46,10 +49,19 @@ def test_empty_lines_and_cells_are_fine_and_lines_are_counted_as_in_the_file():
 
 
 def test_everything_wrong_is_said_at_once_with_its_line():
-    text = "email,name,roles,groups,languages\nada,,boss,Not!,english please\nbob@example.com,Bob\n,Cyd\n"
+    text = (
+        "email,name,roles,groups,languages,country\nada,,boss,Not!,english please,Germany\nbob@example.com,Bob\n,Cyd\n"
+    )
     found = problems_in(text)
     assert set(found) == {2, 4}
-    assert [message.split(":")[0] for message in found[2]] == ["email", "name", "roles", "groups", "languages"]
+    assert [message.split(":")[0] for message in found[2]] == [
+        "email",
+        "name",
+        "roles",
+        "groups",
+        "languages",
+        "country",
+    ]
     assert "boss" in found[2][2]
 
 

@@ -22,3 +22,16 @@ def test_a_bad_language_changes_nothing(given, session, now, languages):
     with pytest.raises(Invalid):
         set_preferences(session, person, languages=languages, hidden_from_boards=True, now=now)
     assert (person.languages, person.hidden_from_boards) == (["en"], False)
+
+
+def test_a_country_is_set_left_and_taken_away(given, session, now):
+    person = given.person()
+
+    def choose(country=None):
+        set_preferences(session, person, languages=["en"], hidden_from_boards=False, now=now, country=country)
+        return person.country
+
+    assert [choose("de "), choose(), choose("")] == ["DE", "DE", None]
+    with pytest.raises(Invalid) as refused:
+        choose("Germany")
+    assert list(refused.value.fields) == ["country"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from server.domain.audit.audit_entry import AuditEntry
 from server.domain.people.sign_in import (
     SIGN_IN_LINK_LIFETIME,
     make_sign_in_link,
@@ -60,3 +61,10 @@ def test_looking_at_a_link_does_not_use_it_up(session, given, now):
     redeem_sign_in_link(session, secret, now)
     with pytest.raises(Invalid):
         person_behind_link(session, secret, now)
+
+
+def test_the_audit_log_keeps_who_made_a_link_for_whom(session, given, now):
+    admin, person = given.person(), given.person()
+    make_sign_in_link(session, person, now, by=admin)
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "person.sign_in_link_made")).one()
+    assert (entry.actor_id, entry.subject_id) == (admin.id, person.id)

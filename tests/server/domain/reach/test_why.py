@@ -1,6 +1,7 @@
 """The entries behind a figure: their sums are the figure, whatever happened."""
 
 from collections import Counter
+from dataclasses import astuple
 from datetime import date, timedelta
 
 import pytest
@@ -16,11 +17,11 @@ from server.domain.reach.ledger_entry import EntryKind, LedgerEntry
 from server.domain.reach.periods import Period
 from server.domain.reach.rebuild import rebuild
 from server.domain.reach.verify import verify
-from server.domain.reach.why import entries_behind, entries_behind_team
+from server.domain.reach.why import entries_behind, why_person, why_team
 from server.domain.sharing.confirming import confirm_share, withdraw_confirmation
 from server.domain.sharing.record_click import record_clicks
 from server.domain.sharing.share import Share
-from server.errors import NotFound
+from server.errors import Invalid, NotFound
 from tests.clicks import a_click, a_preview
 from tests.conftest import NOW
 from tests.factories import Given
@@ -101,8 +102,8 @@ def _check_every_board(session: Session, people: list[Person]) -> None:
             expected = figures(behind) if any(figures(behind)) and not person.hidden_from_boards else None
             assert shown.get(person.id) == expected
         for row in team_board(session, period=period, today=TODAY, limit=MANY):
-            behind = entries_behind_team(session, team_id=row.id, period=period, today=TODAY)
-            assert figures(behind) == (row.shares, row.clicks, row.points)
+            why = why_team(session, team_id=row.id, period=period, today=TODAY, limit=MANY)
+            assert figures(why.entries) == astuple(why.figures) == (row.shares, row.clicks, row.points)
 
 
 def test_the_entries_say_in_words_what_happened(session: Session, given: Given) -> None:
@@ -120,3 +121,19 @@ def test_only_they_themselves_see_why_of_somebody_hidden(session: Session, given
     with pytest.raises(NotFound):
         entries_behind(session, person_id=hidden.id, period=Period.WEEK, today=TODAY, asked_by=given.person())
     assert entries_behind(session, person_id=hidden.id, period=Period.WEEK, today=TODAY, asked_by=hidden) == []
+
+
+def test_pages_hold_every_entry_once_and_each_says_the_sums_of_all(session: Session, given: Given) -> None:
+    person = given.person()
+    for hours in (1, 2, 2, 2, 3):
+        confirm_share(session, given.share(person), now=NOW - timedelta(hours=hours), timezone="UTC")
+    confirm_share(session, given.share(given.person()), now=NOW, timezone="UTC")
+    asked = {"person_id": person.id, "period": Period.WEEK, "today": TODAY, "asked_by": person}
+    pages = [why_person(session, **asked, limit=2)]
+    while cursor := pages[-1].next_cursor:
+        pages.append(why_person(session, **asked, limit=2, cursor=cursor))
+    assert [len(page.entries) for page in pages] == [2, 2, 1]
+    assert [entry for page in pages for entry in page.entries] == entries_behind(session, **asked)
+    assert {page.figures.shares for page in pages} == {5}
+    with pytest.raises(Invalid):
+        why_person(session, **asked, limit=2, cursor="nonsense")

@@ -145,3 +145,43 @@ def test_a_code_that_is_taken_is_made_again(session: Session, given: Given, monk
     monkeypatch.setattr(opening, "new_code", lambda: next(codes))
     _, link = opened(session, given.person(), given.live_post())
     assert link.code == "free2222"
+
+
+def test_words_of_ones_own_are_asked_for_where_the_post_wants_them(session, given, now):
+    person, post = given.person(), given.live_post(own_words_minimum=2)
+    (wording,) = post.share_texts
+
+    def share(text, key, share_text_id=wording.id):
+        chosen = {"share_text_id": share_text_id, "idempotency_key": key}
+        return open_share(session, person, post, network="x", text=text, now=now, **chosen)
+
+    with pytest.raises(Invalid, match="add 1 more word of your own"):
+        share("Hooray! We are hiring. {link}", "a")
+    with pytest.raises(Invalid, match="in your voice"):
+        share("We are hiring. {link}", "b", share_text_id=None)
+    share("Come join! We are hiring. {link}", "c")
+    wording.locked = True
+    share("We are hiring. {link}", "d")
+
+
+def test_the_name_in_a_suggested_wording_is_no_word_of_ones_own(session, given, now):
+    person = given.person("Ada Lovelace")
+    post = given.live_post(own_words_minimum=1, texts=(("x", "Ask {first_name}. {link}"),))
+    with pytest.raises(Invalid, match="in your voice"):
+        open_share(session, person, post, network="x", text="Ask Ada. {link}", idempotency_key="k", now=now)
+
+
+def test_an_evergreen_post_rests_per_person_and_network(session, given, now):
+    person, post = given.person(), given.live_post(repeat_after_days=30)
+
+    def share(key, network="x", at=now, by=person):
+        return open_share(session, by, post, network=network, text="Hi {link}", idempotency_key=key, now=at)
+
+    first, _ = share("a")
+    share("b")  # only opened, never confirmed: nothing has gone out yet
+    first.state = ShareState.CONFIRMED
+    with pytest.raises(Conflict, match="comes back to you on"):
+        share("c")
+    share("d", network="linkedin")
+    share("e", by=given.person())
+    share("f", at=now + timedelta(days=30))

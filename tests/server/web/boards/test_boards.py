@@ -1,5 +1,7 @@
 """Boards, and why each figure is what it is."""
 
+import re
+
 import pytest
 
 from server.clock import utc_now
@@ -45,3 +47,19 @@ def test_who_hides_is_on_no_board_but_still_sees_their_own_entries(browser_of, g
 
 def test_no_such_team_is_not_there(browser_of, given):
     assert browser_of(given.person()).get("/boards/teams/999").status_code == 404
+
+
+def test_many_entries_come_page_by_page_and_the_sums_are_of_all(browser_of, given, session, sharer, monkeypatch):
+    monkeypatch.setattr("server.web.boards.why_person.PAGE_ENTRIES", 2)
+    for title in ("Two", "Three"):
+        share = given.share(sharer, given.live_post(title))
+        confirm_share(session, share, now=utc_now(), timezone="UTC")
+    browser, address = browser_of(sharer), f"/boards/people/{sharer.id}"
+    first = browser.get(address).text
+    rest = browser.get(re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")).text
+    assert "Three" in first
+    assert "Dogs at work" not in first
+    assert "Dogs at work" in rest
+    assert "Show more" not in rest
+    assert all("<b>3</b><span>shares" in page for page in (first, rest))
+    assert browser.get(f"{address}?cursor=nonsense").headers["Location"] == address

@@ -3,6 +3,7 @@
 import pytest
 
 from server.domain.library.post import PostState
+from server.domain.library.share_text import WordingState
 from server.web.library.post_list import PAGE_POSTS
 
 
@@ -27,6 +28,22 @@ def test_filters_stand_in_the_address(browser_of, given, manager):
         assert "Dog days" in page
         assert "Wind power" not in page
     assert "No post fits these filters" in browser.get("/library?q=cats").text
+
+
+def test_what_waits_for_review_is_counted_and_said_of_a_live_post_too(browser_of, given, session, manager):
+    given.post("Dog days", state=PostState.IN_REVIEW)
+    live = given.live_post("Wind power", texts=(("x", "Windy {link}"), ("x", "Windier {link}")))
+    live.share_texts[0].state = WordingState.IN_REVIEW
+    page = browser_of(manager).get("/library").text
+    assert "To review 2<" in page
+    assert "1 wording waits for review" in page
+
+
+def test_a_post_leads_on_to_the_next_that_waits(browser_of, given, manager):
+    first, second = (given.post(title, state=PostState.IN_REVIEW) for title in ("Dog days", "Cat days"))
+    browser = browser_of(manager)
+    for here, there in ((first, second), (second, first)):
+        assert f'href="/library/{there.id}">Next one to review' in browser.get(f"/library/{here.id}").text
 
 
 def test_a_long_library_is_read_page_by_page(browser_of, given, manager):

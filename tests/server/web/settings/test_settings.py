@@ -49,11 +49,15 @@ def test_only_joinable_groups_are_joined_and_left(browser_of, given, session, pe
 
 
 def test_languages_and_hiding_are_saved(browser_of, session, person):
-    sent = {"languages": ["de", "en"], "hidden_from_boards": "y"}
+    sent = {"languages": ["de", "en"], "hidden_from_boards": "y", "country": "de"}
     browser_of(person).send("/settings/preferences", sent, seen_on="/settings")
     session.expire_all()
     assert person.languages == ["de", "en"]
     assert person.hidden_from_boards
+    assert person.country == "DE"
+    answer = browser_of(person).send("/settings/preferences", sent | {"country": "<b>"}, seen_on="/settings")
+    assert answer.status_code == 422
+    assert "&lt;b&gt;" in answer.text
 
 
 def test_nobody_can_be_left_without_a_language(browser_of, session, person):
