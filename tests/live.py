@@ -4,7 +4,8 @@
     def test_something(live_server, live_worker): ...
 
 `live_settings` are the test's settings with the store; `live_server` is a base URL; `live_worker()` and
-`live_matcher()` empty their queue and return; `wait_until(condition)` polls.
+`live_matcher()` empty their queue and return; `wait_until(condition)` polls, and `wait_until_stored(session, look)`
+polls the database.
 """
 
 import os
@@ -21,6 +22,7 @@ from typing import TypeVar
 import pytest
 import requests
 from redis import Redis
+from sqlalchemy.orm import Session
 
 from server import embedded
 from server.config import Settings, as_environment
@@ -40,6 +42,23 @@ def wait_until(condition: Callable[[], T], timeout: float = 15.0, *, every: floa
         if time.monotonic() > deadline:
             pytest.fail(f"still not true after {timeout:.0f} s: {condition}")
         time.sleep(every)
+
+
+def wait_until_stored(session: Session, look: Callable[[], T], timeout: float = 15.0) -> T:
+    """As `wait_until`, for what another process writes.
+
+    The session lets go after each look: a transaction left open holds SQLite's write lock, which is what the other
+    process waits for.
+    """
+
+    def looked() -> T:
+        session.rollback()
+        try:
+            return look()
+        finally:
+            session.rollback()
+
+    return wait_until(looked, timeout)
 
 
 def free_port() -> int:

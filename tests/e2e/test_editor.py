@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from server.config import Settings
 from server.domain.library.disclosure_rule import DisclosureRule
 from server.domain.matching.post_vector import PostVector
-from tests.live import wait_until
+from tests.live import wait_until, wait_until_stored
 from tests.server.sources.local_site import LocalSite, local_site
 
 pytestmark = [pytest.mark.live, pytest.mark.browser]
@@ -135,8 +135,7 @@ def test_fetching_counting_and_suggesting_work_without_javascript(programme, ope
 
 def test_topics_are_suggested_by_what_the_posts_mean(programme, open_as, live_processes, session):
     vectors = select(func.count()).select_from(PostVector)
-    wait_until(lambda: session.rollback() or session.scalar(vectors), 120)  # the matcher loads its model first
-    session.rollback()
+    wait_until_stored(session, lambda: session.scalar(vectors), 120)  # the matcher loads its model first
     page = open_as(programme.manager, viewport=DESK).page
     page.goto("/library/new")
     page.get_by_label("Title").fill("Wind power runs our builds, greener every month")

@@ -10,7 +10,7 @@ from server.domain.library.link_check import LinkCheck, LinkState
 from server.domain.library.post import PostState
 from server.queue import enqueue
 from tests.factories import Given
-from tests.live import wait_until
+from tests.live import wait_until_stored
 from tests.server.sources.local_site import local_site
 
 pytestmark = [pytest.mark.live, pytest.mark.browser]
@@ -69,7 +69,7 @@ def test_a_link_is_found_dead_by_the_sweep_and_fine_once_it_is_mended(
         session.commit()
         enqueue(live_redis, "check_links")
         live_worker()
-        assert wait_until(lambda: session.rollback() or _state(session, flawed) is LinkState.DEAD)
+        assert wait_until_stored(session, lambda: _state(session, flawed) is LinkState.DEAD)
         page = open_as(programme.manager).page
         page.goto(f"/library/{flawed.id}")
         expect(panel(page)).to_contain_text("The link is dead")
@@ -77,7 +77,7 @@ def test_a_link_is_found_dead_by_the_sweep_and_fine_once_it_is_mended(
         page.get_by_role("button", name="Visit the link again").click()
         expect(page.get_by_role("status")).to_contain_text("The link is being visited")
         live_worker()
-        assert wait_until(lambda: session.rollback() or _state(session, flawed) is LinkState.FINE)
+        assert wait_until_stored(session, lambda: _state(session, flawed) is LinkState.FINE)
         page.reload()
         expect(panel(page)).not_to_contain_text("The link is dead")
 

@@ -4,7 +4,7 @@ import pytest
 
 from server.domain.people.membership import groups_of
 from server.queue import enqueue
-from tests.live import wait_until
+from tests.live import wait_until_stored
 
 pytestmark = pytest.mark.live
 
@@ -15,4 +15,4 @@ def test_somebody_whom_another_way_brought_in_is_found_by_the_sweep(given, sessi
     session.commit()
     enqueue(live_redis, "refresh_groups")
     live_worker()
-    assert wait_until(lambda: session.rollback() or groups_of(session, person)) == [group]
+    assert wait_until_stored(session, lambda: groups_of(session, person)) == [group]
