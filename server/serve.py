@@ -2,18 +2,21 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from apiflask import APIFlask
-
-from server.app import create_app
 from server.config import BadSetting, load_settings
 from server.logs import configure_logs
+
+if TYPE_CHECKING:
+    from apiflask import APIFlask
 
 BLOCKING_THREADS = 4
 
 
-def served_app() -> APIFlask:
+def served_app() -> "APIFlask":
     """What each granian process serves: the app, with logs."""
+    from server.app import create_app  # here, because `main` is replaced by granian before it would need it
+
     settings = load_settings()
     configure_logs(settings.log_level)
     return create_app(settings)

@@ -111,12 +111,25 @@ def _own_database(url: URL) -> str:
 def database_url(tmp_path: Path, _template: Path, _postgres: Engine | None) -> str:
     """The URL of an empty, migrated database of this test's own."""
     if _postgres is not None:
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        with _postgres.begin() as connection:
-            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        _empty(_postgres)
         return _postgres.url.render_as_string(hide_password=False)
     shutil.copy(_template, tmp_path / "goodword.db")
     return f"sqlite:///{tmp_path / 'goodword.db'}"
+
+
+def _empty(engine: Engine) -> None:
+    """Take every row away and begin all ids at 1: as TRUNCATE does, but in a tenth of its time where little was written.
+
+    The role must be a superuser, as the one that .ci/postgres.py makes is.
+    """
+    names = [table.name for table in Base.metadata.sorted_tables]
+    filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)
+    counted = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+    with engine.begin() as connection:
+        deletes = [f'DELETE FROM "{name}"' for (name,) in connection.exec_driver_sql(filled)]
+        restarts = [f'ALTER SEQUENCE "{name}" RESTART' for (name,) in connection.exec_driver_sql(counted)]
+        # As a replica applies them: no foreign key is looked up, and no trigger refuses to forget the audit log.
+        connection.exec_driver_sql("; ".join(["SET LOCAL session_replication_role = replica", *deletes, *restarts]))
 
 
 @pytest.fixture
