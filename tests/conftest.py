@@ -118,7 +118,7 @@ def database_url(tmp_path: Path, _template: Path, _postgres: Engine | None) -> s
 
 
 def _empty(engine: Engine) -> None:
-    """Take every row away and begin all ids at 1: as TRUNCATE does, but in a tenth of its time where little was written.
+    """Take every row away and begin all ids at 1: as TRUNCATE does, in a tenth of its time where little was written.
 
     The role must be a superuser, as the one that .ci/postgres.py makes is.
     """
