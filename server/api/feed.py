@@ -10,22 +10,19 @@ from pydantic import Field
 from server.api.auth import caller
 from server.api.blueprint import api
 from server.api.cursors import seal, unseal
+from server.api.feed_item import FeedItemOut, feed_item_out
 from server.api.fields import Answer, Cursor, PageLimit, Query, Text
-from server.api.me import Named
 from server.api.operation import operation
 from server.clock import utc_now
 from server.context import db
-from server.domain.library.disclosures import Disclosures, disclosures
-from server.domain.library.feed import FeedItem, feed_for
+from server.domain.library.disclosures import disclosures
+from server.domain.library.feed import feed_for
 from server.domain.library.feed_version import feed_version
-from server.domain.library.placeholders import fill
 from server.domain.people.api_token import Scope
 from server.domain.people.person import Person
-from server.networks import NETWORKS
 
 # Raised when this answer's own shape or wording changes, so that no client keeps a page of the old kind.
 ANSWER_VERSION = 2
-LINK_PLACEHOLDER = "{link}"
 ETAG_HEADER = {"ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}}}
 
 
@@ -36,52 +33,6 @@ class FeedQuery(Query):
     cursor: Cursor | None = None
     q: Annotated[Text, Field(max_length=200, description="Words in the title or the summary.")] = ""
     topic: Annotated[Text, Field(max_length=80, description="The slug of a topic.")] | None = None
-
-
-class ShareTextOut(Answer):
-    """A suggested wording. `{link}` stands where the personal short link will be; a locked one may not be edited."""
-
-    id: int
-    network: str
-    text: str
-    locked: bool
-
-
-class ImageOut(Answer):
-    """The picture of a post on one network, where it differs from the post's own."""
-
-    network: str
-    url: str
-    alt: str
-
-
-class FeedItemOut(Answer):
-    """One post, why it is in this feed, and the networks on which this person has shared it.
-
-    `disclosures` says by network what is put into a text that lacks it; elsewhere it is `disclosure`. A text that is
-    not locked needs `own_words_minimum` words that no suggested wording has.
-    """
-
-    id: int
-    title: str
-    url: str
-    summary: str
-    image_url: str | None
-    image_alt: str | None
-    images: list[ImageOut]
-    language: str
-    topics: list[Named]
-    groups: list[Named]
-    disclosure: str
-    disclosures: dict[str, str]
-    own_words_minimum: int
-    featured: bool
-    pinned: bool
-    live_from: datetime | None
-    expires_at: datetime | None
-    reasons: list[str]
-    share_texts: list[ShareTextOut]
-    shared_on: list[str]
 
 
 class Feed(Answer):
@@ -126,44 +77,5 @@ def _page(person: Person, now: datetime, query: FeedQuery) -> Response:
         topic=query.topic,
     )
     rules = disclosures(db())
-    feed = Feed(items=[_item(item, person, rules) for item in page.items], next=seal(page.next_cursor, "feed"))
+    feed = Feed(items=[feed_item_out(item, person, rules) for item in page.items], next=seal(page.next_cursor, "feed"))
     return make_response(feed.model_dump(mode="json"))
-
-
-def _item(item: FeedItem, person: Person, rules: Disclosures) -> FeedItemOut:
-    post = item.post
-
-    def disclosure(network: str) -> str:
-        return rules.text(post.disclosure, country=person.country, network=network, language=post.language)
-
-    anywhere = disclosure("")
-    return FeedItemOut(
-        id=post.id,
-        title=post.title,
-        url=post.url,
-        summary=post.summary,
-        image_url=post.image_url,
-        image_alt=post.image_alt,
-        images=[ImageOut(network=image.network, url=image.url, alt=image.alt) for image in post.images],
-        language=post.language,
-        topics=[Named(slug=topic.slug, name=topic.name) for topic in post.topics],
-        groups=[Named(slug=group.slug, name=group.name) for group in post.groups],
-        disclosure=anywhere,
-        disclosures={network: said for network in NETWORKS if (said := disclosure(network)) != anywhere},
-        own_words_minimum=post.own_words_minimum,
-        featured=post.featured,
-        pinned=post.pinned,
-        live_from=post.live_from,
-        expires_at=post.expires_at,
-        reasons=item.reasons,
-        share_texts=[
-            ShareTextOut(
-                id=wording.id,
-                network=wording.network,
-                text=fill(wording.text, person=person, link=LINK_PLACEHOLDER),
-                locked=wording.locked,
-            )
-            for wording in item.share_texts
-        ],
-        shared_on=item.shared_on,
-    )

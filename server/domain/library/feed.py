@@ -1,6 +1,6 @@
 """A person's feed: the posts they may see, that concern them, in the order that suits them, each with its reasons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -62,7 +62,7 @@ def feed_for(
         found = found.where(_after(rank, *read_cursor(cursor, 2)))
     rows = session.execute(found.order_by(rank.desc(), Post.id.desc()).limit(limit + 1)).all()
     page = rows[:limit]
-    items = _items(session, person, now, [post_id for post_id, _ in page])
+    items = items_for(session, person, now, [post_id for post_id, _ in page])
     return FeedPage(items, make_cursor([int(page[-1][1]), page[-1][0]]) if len(rows) > limit else None)
 
 
@@ -81,11 +81,13 @@ def _after(rank: ColumnElement[int], last_rank: int, last_id: int) -> ColumnElem
     return or_(rank < last_rank, and_(rank == last_rank, Post.id < last_id))
 
 
-def _items(session: Session, person: Person, now: datetime, post_ids: list[int]) -> list[FeedItem]:
+def items_for(session: Session, person: Person, now: datetime, post_ids: Sequence[int]) -> list[FeedItem]:
+    """These posts as offered to this person, in this order; those that they may not see now are left out."""
     if not post_ids:
         return []
     loading = [selectinload(of) for of in (Post.share_texts, Post.topics, Post.groups, Post.images)]
-    posts = {post.id: post for post in session.scalars(select(Post).where(Post.id.in_(post_ids)).options(*loading))}
+    seen = visible_posts(person, now).where(Post.id.in_(post_ids)).options(*loading)
+    posts = {post.id: post for post in session.scalars(seen)}
     shared = _networks_shared_on(session, person, now, post_ids)
     followed = set(session.scalars(select(TopicFollower.topic_id).where(TopicFollower.person_id == person.id)))
     groups = set(session.scalars(select(GroupMember.group_id).where(GroupMember.person_id == person.id)))
@@ -97,10 +99,13 @@ def _items(session: Session, person: Person, now: datetime, post_ids: list[int])
             shared_on=sorted(shared.get(post_id, set())),
         )
         for post_id in post_ids
+        if post_id in posts
     ]
 
 
-def _networks_shared_on(session: Session, person: Person, now: datetime, post_ids: list[int]) -> dict[int, set[str]]:
+def _networks_shared_on(
+    session: Session, person: Person, now: datetime, post_ids: Sequence[int]
+) -> dict[int, set[str]]:
     mine = (Share.person_id == person.id) & Share.post_id.in_(post_ids)
     shares = select(Share.post_id, Share.network).join(Share.post).where(mine, stands(now))
     networks: dict[int, set[str]] = {}
