@@ -20,6 +20,7 @@ export const NETWORKS = [
   { key: "xing", label: "XING", limit: 3000, count: countUtf16, takesText: false, note: "noteXing" },
   { key: "hackernews", label: "Hacker News", limit: 80, count: countUtf16, takesText: true, note: "noteHackernews" },
   { key: "email", label: "E-mail", limit: 1500, count: countUtf16, takesText: true, note: "" },
+  { key: "any", label: "Another app", limit: 5000, count: countGraphemes, takesText: true, note: "" },
   { key: "copy", label: "Copy", limit: 5000, count: countGraphemes, takesText: true, note: "" },
 ];
 

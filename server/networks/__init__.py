@@ -1,5 +1,6 @@
 """What each social network is: its composer's address, its limit and how it counts, and what its rules allow."""
 
+from server.networks.any_app import ANY
 from server.networks.bluesky import BLUESKY
 from server.networks.copy_only import COPY
 from server.networks.email import EMAIL
@@ -33,6 +34,7 @@ NETWORKS: dict[str, Network] = {
         XING,
         HACKER_NEWS,
         EMAIL,
+        ANY,
         COPY,
     )
 }

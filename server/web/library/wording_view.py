@@ -31,7 +31,7 @@ OFFERED_COLLEAGUES = 40
 # About how many characters stand before "see more" (seen in November 2026).
 FOLDS = {"linkedin": 210, "facebook": 470, "instagram": 125, "xing": 250}
 # Where a post is a title with a link, a text without a card, or a picture.
-WITHOUT_CARD = frozenset({"hackernews", "reddit", "email", "copy", "instagram"})
+WITHOUT_CARD = frozenset({"hackernews", "reddit", "email", "any", "copy", "instagram"})
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def test_a_letter_has_the_title_as_subject_and_line_ends_that_mail_programs_read
     assert address == "mailto:?subject=Title&body=One%0D%0Atwo%20https%3A%2F%2Fgood.example%2Fs%2Fabc123"
 
 
-@pytest.mark.parametrize("key", ["copy", "instagram"])
+@pytest.mark.parametrize("key", ["any", "copy", "instagram"])
 def test_what_has_no_composer_on_the_web_opens_nothing(key: str) -> None:
     assert NETWORKS[key].intent_url(TEXT, LINK) is None
 

@@ -62,7 +62,7 @@ networks:
         "bad.md:10: approved_on is given without approved_by; say who approved it",
         "bad.md:10: approved_on is in the future; give the day on which it was approved",
         "bad.md:14: there is no network 'twitter'"
-        "; known are bluesky, copy, email, facebook, hackernews, instagram, linkedin, mastodon, reddit,"
+        "; known are any, bluesky, copy, email, facebook, hackernews, instagram, linkedin, mastodon, reddit,"
         " telegram, threads, whatsapp, x, xing",
         "bad.md:17: 'x': share text 2 has the placeholder {name}, which nothing fills;"
         " use one of {first_name}, {team}, {link}",
