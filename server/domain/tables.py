@@ -32,7 +32,8 @@ from server.domain.people import (
     team,
 )
 from server.domain.reach import daily_rollup, ledger_entry
-from server.domain.sharing import click, link, share
+from server.domain.recognition import badge, badge_award, kudos
+from server.domain.sharing import click, link, schedule, share
 
 __all__ = [
     "api_request",
@@ -40,6 +41,8 @@ __all__ = [
     "approval",
     "audit_entry",
     "author",
+    "badge",
+    "badge_award",
     "blocked_phrase",
     "bulk_change",
     "campaign",
@@ -50,6 +53,7 @@ __all__ = [
     "disclosure_rule",
     "event",
     "group",
+    "kudos",
     "ledger_entry",
     "link",
     "link_check",
@@ -63,6 +67,7 @@ __all__ = [
     "post_vector",
     "post_version",
     "read_budget",
+    "schedule",
     "search_index",
     "search_word",
     "share",

@@ -11,12 +11,13 @@ from server.domain.people.person import Person
 
 
 class Scope(enum.StrEnum):
-    """What a token may be used for. The extension gets the first four; scripts ask for what they need."""
+    """What a token may be used for. The extension gets the first five; scripts ask for what they need."""
 
     FEED = "feed"
     SHARE = "share"
     SUGGEST = "suggest"
     BOARDS = "boards"
+    ME = "me"
     MENTIONS = "mentions"
     LIBRARY = "library"
     CONTENT_READ = "content:read"

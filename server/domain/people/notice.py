@@ -1,4 +1,4 @@
-"""A notice: something to tell one person, shown until they have read it: thanks for a suggestion that went live."""
+"""A notice: something to tell one person, shown until they have read it, such as that a colleague thanks them."""
 
 import enum
 from datetime import datetime
@@ -20,6 +20,9 @@ class NoticeKind(enum.StrEnum):
 
     SUGGESTION_LIVE = "suggestion_live"
     SUGGESTION_DECLINED = "suggestion_declined"
+    KUDOS = "kudos"
+    BADGE = "badge"
+    SCHEDULE_LAPSED = "schedule_lapsed"
 
 
 class Notice(Base):

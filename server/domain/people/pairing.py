@@ -21,7 +21,7 @@ from server.errors import Conflict, Invalid
 
 CODE_LIFETIME = timedelta(minutes=5)
 CODE_HALF_CHARACTERS = 8  # twice 8 characters of 5 bits: 80 bits, for five minutes
-EXTENSION_SCOPES = (Scope.FEED, Scope.SHARE, Scope.SUGGEST, Scope.BOARDS)
+EXTENSION_SCOPES = (Scope.FEED, Scope.SHARE, Scope.SUGGEST, Scope.BOARDS, Scope.ME)
 
 # Crockford's alphabet: no I, L, O or U, so that a code can be read aloud and typed.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

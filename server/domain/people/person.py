@@ -20,8 +20,20 @@ class Role(enum.StrEnum):
     ADMIN = "admin"
 
 
+class Digest(enum.StrEnum):
+    """How often a person is told what is new."""
+
+    OFF = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class Person(Base):
-    """Someone in the programme: an employee or a loyal customer."""
+    """Someone in the programme: an employee or a loyal customer.
+
+    When somebody leaves and has themselves erased, the row stays without a name, so that figures and approvals still
+    have somebody to point at; `erased_at` says since when.
+    """
 
     __tablename__ = "person"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
@@ -34,12 +46,14 @@ class Person(Base):
     country: Mapped[str | None] = mapped_column(String(2))
     languages: Mapped[list[str]] = mapped_column(JSON, default=lambda: ["en"])
     hidden_from_boards: Mapped[bool] = mapped_column(default=False)
+    digest: Mapped[Digest] = mapped_column(enum_type(Digest, "digest"), default=Digest.WEEKLY)
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
     # When they chose what to follow on the first page they saw, or said "not now".
     welcomed_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     team: Mapped[Team] = relationship(lazy="joined", innerjoin=True)
     role_rows: Mapped[list["PersonRole"]] = relationship(lazy="selectin", cascade="all, delete-orphan")

@@ -24,17 +24,42 @@ class ShareState(enum.StrEnum):
     PUBLISHED = "published"
 
 
+class VerifiedBy(enum.StrEnum):
+    """What shows that a share was posted, besides the person's word."""
+
+    CLICK = "click"
+    POST = "post"
+
+
+class ProofState(enum.StrEnum):
+    """What became of the address of the post that the person named."""
+
+    NONE = "none"
+    CHECKING = "checking"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+
+
 COUNTING_STATES = frozenset({ShareState.CONFIRMED, ShareState.VERIFIED, ShareState.PUBLISHED})
+MAX_INSTANCE_CHARS = 253
+MAX_POST_URL_CHARS = 2000
 
 
 class Share(Base):
-    """One share. `text` is the wording as the person sent it; `transitions` numbers its ledger entries."""
+    """One share. `text` is the wording as the person sent it; `transitions` numbers its ledger entries.
+
+    `instance` is the host of the person's home server, for networks that have many. `decided_at` is when it last began
+    or ceased to count; `confirmed_at` is since when the person's own word stands, None without it. `post_url` is where
+    they say it is; `proof_note` says what was found there, and `proof_next_at` when to look (None: not again).
+    """
 
     __tablename__ = "share"
     __table_args__ = (
         UniqueConstraint("person_id", "idempotency_key"),
         Index("ix_share_post_id_state", "post_id", "state"),
         Index("ix_share_person_id_opened_at", "person_id", "opened_at"),
+        Index("ix_share_proof_next_at", "proof_next_at"),
     )
 
     id: Mapped[Id]
@@ -48,6 +73,14 @@ class Share(Base):
     idempotency_key: Mapped[str] = mapped_column(String(128))
     opened_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    instance: Mapped[str] = mapped_column(String(MAX_INSTANCE_CHARS), default="")
+    confirmed_at: Mapped[datetime | None]
+    verified_by: Mapped[VerifiedBy | None] = mapped_column(enum_type(VerifiedBy, "verified_by"))
+    post_url: Mapped[str | None] = mapped_column(String(MAX_POST_URL_CHARS))
+    proof_state: Mapped[ProofState] = mapped_column(enum_type(ProofState, "proof_state"), default=ProofState.NONE)
+    proof_note: Mapped[str] = mapped_column(String(500), default="")
+    proof_failures: Mapped[int] = mapped_column(default=0)
+    proof_next_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
     post: Mapped[Post] = relationship()
