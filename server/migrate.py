@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 
+from server.domain.library.feed_triggers import install_triggers, remove_triggers
+
 CONFIG = Path(__file__).parent / "migrations" / "alembic.ini"
 
 
@@ -22,8 +24,11 @@ def migrate(engine: Engine) -> None:
     config = Config(CONFIG)
     with engine.connect() as connection, _foreign_keys_at_rest(connection), connection.begin():
         _refuse_newer(config, MigrationContext.configure(connection).get_current_revision())
+        if migration_state(connection) == "behind":
+            remove_triggers(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        install_triggers(connection)
 
 
 @contextmanager

@@ -120,6 +120,9 @@ class Post(Base):
     in_review_since: Mapped[datetime | None]
     # Grows with every change. Two writers may commit out of the order of their clocks; this never stands still.
     revision: Mapped[int] = mapped_column(default=1)
+    # Counting shares and human clicks of the last 30 days, as `performance` last counted them.
+    recent_shares: Mapped[int] = mapped_column(default=0, server_default="0")
+    recent_clicks: Mapped[int] = mapped_column(default=0, server_default="0")
 
     share_texts: Mapped[list[ShareText]] = relationship(
         order_by=[ShareText.network, ShareText.position], cascade="all, delete-orphan", back_populates="post"

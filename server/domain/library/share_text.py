@@ -42,5 +42,7 @@ class ShareText(Base):
     # Approvals count from here: the last time these words were put forward. None: from the beginning.
     in_review_since: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
+    # Shares with it in the last 7 days, as `performance` last counted them.
+    recent_uses: Mapped[int] = mapped_column(default=0, server_default="0")
 
     post: Mapped["Post"] = relationship(back_populates="share_texts")
