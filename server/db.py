@@ -107,3 +107,12 @@ def session_scope(engine: Engine, *, read_only: bool = False) -> Iterator[Sessio
     """A session that commits at the end, or rolls back and re-raises."""
     with open_session(engine, read_only=read_only) as session, session.begin():
         yield session
+
+
+@contextmanager
+def snapshot_scope(engine: Engine) -> Iterator[Session]:
+    """A session for reading, all of whose statements see one moment of the database."""
+    if engine.dialect.name == "postgresql":  # a read transaction of SQLite sees one moment anyway
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with session_scope(engine, read_only=True) as session:
+        yield session

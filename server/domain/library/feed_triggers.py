@@ -15,7 +15,6 @@ from server.db import Base
 from server.domain.library.post import PostState
 from server.domain.sharing.share import COUNTING_STATES
 
-PREFIX = "feed_stamp_"
 INSERT, UPDATE, DELETE = "INSERT", "UPDATE", "DELETE"
 _COUNTING = ", ".join(f"'{state}'" for state in sorted(COUNTING_STATES))
 
@@ -52,7 +51,7 @@ RULES = (
     Rule("topic_follower", "person", "person_id"),
     Rule("share", "person", "person_id", counts=f"{{row}}.state IN ({_COUNTING})"),
 )
-APPROVED = f"EXISTS (SELECT 1 FROM post WHERE id = {{ref}} AND state = '{PostState.APPROVED}')"
+APPROVED = f"EXISTS (SELECT 1 FROM post WHERE id = {{ref}} AND state = '{PostState.APPROVED}')"  # noqa: S608 (our own words)
 
 
 def install_triggers(connection: Connection) -> None:
@@ -81,7 +80,7 @@ def _install(_metadata: MetaData, connection: Connection, **_: Any) -> None:
 
 
 def _name(rule: Rule, on: str) -> str:
-    return f"{PREFIX}{rule.table}_{on.lower()}"
+    return f"feed_stamp_{rule.table}_{on.lower()}"
 
 
 def _of_columns(rule: Rule, on: str) -> str:
@@ -129,9 +128,9 @@ def _postgres(rule: Rule, on: str) -> Iterator[str]:
 
 
 _THERE = {
-    "sqlite": f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'",
-    "postgresql": f"SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-    f"WHERE c.relnamespace = current_schema()::regnamespace AND tgname LIKE '{PREFIX}%'",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'feed_stamp_%'",
+    "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE relnamespace = current_schema()::regnamespace AND tgname LIKE 'feed_stamp_%'",
 }
 _WHERE = {
     "sqlite": _THERE["sqlite"].replace("SELECT name", "SELECT tbl_name, name"),
