@@ -18,9 +18,9 @@ from server.domain.library.post import Post
 from server.domain.library.rotation import texts_for
 from server.domain.people.person import Person
 from server.domain.reach.ledger import NewEntry, append_all
-from server.domain.sharing.confirming import entry_of, reversal_of
 from server.domain.sharing.link import Link
 from server.domain.sharing.link_code import new_code
+from server.domain.sharing.moving import entry_of, reversal_of
 from server.domain.sharing.share import Share, ShareState
 from server.sample.cast import NEVER_SHARED, Part
 from server.sample.rhythm import moments
@@ -152,6 +152,7 @@ def _plan_one(rng: Random, part: Part, share: Share, person: Person, now: dateti
         share.state = ShareState.WITHDRAWN if withdrawn else ShareState.CONFIRMED
         share.transitions = 2 if withdrawn else 1
         share.decided_at = withdrawn_at if withdrawn else confirmed_at
+        share.confirmed_at = None if withdrawn else confirmed_at
     return Plan(
         share,
         person.team_id,

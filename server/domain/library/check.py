@@ -13,6 +13,7 @@ from server.domain.library.problem import Problem, did_you_mean, shown
 from server.domain.library.rules import NetworkRules, Rules
 from server.domain.library.slug import is_slug
 from server.domain.people.longest_values import LongestValues
+from server.domain.recognition.badges_file import BADGES_FILE, load_badges
 
 # Files do not say who is in the programme.
 USUAL_VALUES = LongestValues()
@@ -31,10 +32,11 @@ class Checked:
 
 
 def check_library(root: Path, rules: Rules, *, only: Sequence[Path] | None = None) -> Checked:
-    """Check the whole folder, or only some of its posts (and the catalogue, and all file names)."""
+    """Check the whole folder, or only some of its posts (and the catalogue, the badges and all file names)."""
     catalogue, problems = load_catalogue(root)
     paths = post_paths(root)
     problems += _problems_with_names(paths)
+    problems += load_badges(root / BADGES_FILE)[1]
     files = []
     for path in paths if only is None else only:
         file, found = load_file(path)

@@ -3,7 +3,7 @@
 1. Read every file and compare its digest with the one kept from last time; only changed files are parsed, unless a
    topic, group, campaign or network in use is gone: then all are.
 2. Check those, the catalogue and all names. With any problem, nothing is written.
-3. Bring topics, groups and campaigns up to the catalogue.
+3. Bring topics, groups, campaigns and badges up to their files.
 4. Create, update or adopt each changed file's post. A post that was edited here since its file was last read is
    reported as a conflict and left alone, unless the caller says which side to take.
 5. Archive the posts whose files are gone.
@@ -41,6 +41,8 @@ from server.domain.library.share_text import ShareText
 from server.domain.library.topic import Topic
 from server.domain.people.group import Group
 from server.domain.people.person import Person
+from server.domain.recognition.badges_file import BADGES_FILE, load_badges
+from server.domain.recognition.badges_sync import sync_badges
 from server.errors import Invalid
 
 ACTOR = "library files"
@@ -102,12 +104,14 @@ def sync_library(
     catalogue, _ = load_catalogue(root)
     checked = check_library(root, rules, only=None if _uses_what_is_gone(session, catalogue, rules) else changed)
     said, wrong = load_disclosures(root, rules.networks)
+    badges, _ = load_badges(root / BADGES_FILE)
     problems += wrong
     if problems or checked.problems:
         return SyncResult(problems=sorted({*problems, *checked.problems}))
     run = _Run(session, rules.now, take, take_for or {}, digests)
     sync_catalogue(session, checked.catalogue, checked.files, now=rules.now)
     sync_disclosures(session, said, now=rules.now)
+    sync_badges(session, badges, now=rules.now)
     waiting = set(changed)
     run.result.unchanged = [path.stem for path in digests if path not in waiting]
     run.take_in([file for file in checked.files if file.path in waiting], progress)

@@ -1,1 +1,1 @@
-"""Recognition: what a share or a click is worth, and why."""
+"""Recognition: points, badges and thanks, each with its reason. Scores are for thanking people."""

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from server.domain.reach.ledger import NewEntry, append_all
 from server.domain.reach.ledger_entry import EntryKind, LedgerEntry
+from server.domain.sharing.came_from import CameFrom, from_nowhere
 from server.domain.sharing.click import Click, ClickClass
 from server.domain.sharing.click_facts import facts_of, lock_links
 from server.domain.sharing.click_history import ClickHistory
 from server.domain.sharing.click_rules import RULE_VERSION, classify
 from server.domain.sharing.link import Link
+from server.domain.sharing.proving_by_click import judge_proof_again
 from server.domain.sharing.record_click import credit
 
 
@@ -34,15 +36,23 @@ def clicked_links(session: Session) -> list[int]:
     return list(session.scalars(select(Click.link_id).distinct().order_by(Click.link_id)))
 
 
-def reclassify(session: Session, link_ids: Iterable[int], *, timezone: str) -> Reclassified:
-    """Judge every click of these links again, in the order they happened, and correct the ledger where it differs."""
+def reclassify(
+    session: Session, link_ids: Iterable[int], *, timezone: str, came_from: CameFrom = from_nowhere
+) -> Reclassified:
+    """Judge every click of these links again, in the order they happened, and correct the ledger where it differs.
+
+    What their shares are proved by is judged anew, too.
+    """
     links = lock_links(session, link_ids)
     judged = changed = 0
     for link in links.values():
         clicks = _clicks_of(session, link)
         before = {click.id: click.click_class for click in clicks}
         _judge(clicks, link)
-        append_all(session, _corrections(session, clicks, link, timezone))
+        session.flush()
+        corrections = list(_corrections(session, clicks, link, timezone))
+        proof = judge_proof_again(session, link, came_from=came_from, timezone=timezone)
+        append_all(session, [*corrections, *proof])
         judged += len(clicks)
         changed += sum(before[click.id] is not click.click_class for click in clicks)
     session.flush()

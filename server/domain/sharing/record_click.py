@@ -3,6 +3,7 @@
 1. Events that are recorded already, or whose link is gone, are left out.
 2. The links are locked, so that a visitor is not counted twice by two workers.
 3. Each event is judged with what came before it, stored, and if human appended to the ledger, all in one transaction.
+4. A human one that comes from the network itself proves its share (proving_by_click.py).
 """
 
 from collections import Counter
@@ -16,16 +17,20 @@ from server.domain.people.person import Person
 from server.domain.reach.ledger import NewEntry, append_all
 from server.domain.reach.ledger_entry import EntryKind
 from server.domain.recognition.points import points_for_click
+from server.domain.sharing.came_from import CameFrom, from_nowhere
 from server.domain.sharing.click import Click, ClickClass
 from server.domain.sharing.click_event import ClickEvent
 from server.domain.sharing.click_facts import facts_of, lock_links
 from server.domain.sharing.click_history import ClickHistory
 from server.domain.sharing.click_rules import RULE_VERSION, Verdict, classify
 from server.domain.sharing.link import Link
+from server.domain.sharing.proving_by_click import prove_by_clicks
 from server.upsert import insert_ignore
 
 
-def record_clicks(session: Session, events: Iterable[ClickEvent], *, timezone: str) -> Counter[ClickClass]:
+def record_clicks(
+    session: Session, events: Iterable[ClickEvent], *, timezone: str, came_from: CameFrom = from_nowhere
+) -> Counter[ClickClass]:
     """Record those events that are new, and say how many of each class they were. Repeats change nothing."""
     in_order = _in_order(events)
     links = lock_links(session, {event.link_id for event in in_order})
@@ -35,7 +40,7 @@ def record_clicks(session: Session, events: Iterable[ClickEvent], *, timezone: s
     people = _people_among(session, new)
     history = ClickHistory.before(session, new)
     classes: Counter[ClickClass] = Counter()
-    entries = []
+    entries, people_visits = [], []
     for event in new:
         link = links[event.link_id]
         verdict = classify(facts_of(event, link.share, history))
@@ -47,7 +52,9 @@ def record_clicks(session: Session, events: Iterable[ClickEvent], *, timezone: s
         classes[verdict.click_class] += 1
         if human:
             entries.append(credit(event.event_id, click_id, event, link, timezone=timezone))
-    append_all(session, entries)
+            people_visits.append((event, link))
+    proved = prove_by_clicks(session, people_visits, came_from=came_from, timezone=timezone)
+    append_all(session, [*entries, *proved])
     return classes
 
 

@@ -44,6 +44,8 @@ class ProofState(enum.StrEnum):
 COUNTING_STATES = frozenset({ShareState.CONFIRMED, ShareState.VERIFIED, ShareState.PUBLISHED})
 MAX_INSTANCE_CHARS = 253
 MAX_POST_URL_CHARS = 2000
+MAX_PROOF_KEY_CHARS = 500
+MAX_PROOF_NOTE_CHARS = 500
 
 
 class Share(Base):
@@ -52,11 +54,13 @@ class Share(Base):
     `instance` is the host of the person's home server, for networks that have many. `decided_at` is when it last began
     or ceased to count; `confirmed_at` is since when the person's own word stands, None without it. `post_url` is where
     they say it is; `proof_note` says what was found there, and `proof_next_at` when to look (None: not again).
+    `proof_key` is the network's own name of the post once it was found there, so that one post proves one share.
     """
 
     __tablename__ = "share"
     __table_args__ = (
         UniqueConstraint("person_id", "idempotency_key"),
+        UniqueConstraint("network", "proof_key"),
         Index("ix_share_post_id_state", "post_id", "state"),
         Index("ix_share_person_id_opened_at", "person_id", "opened_at"),
         Index("ix_share_proof_next_at", "proof_next_at"),
@@ -78,7 +82,8 @@ class Share(Base):
     verified_by: Mapped[VerifiedBy | None] = mapped_column(enum_type(VerifiedBy, "verified_by"))
     post_url: Mapped[str | None] = mapped_column(String(MAX_POST_URL_CHARS))
     proof_state: Mapped[ProofState] = mapped_column(enum_type(ProofState, "proof_state"), default=ProofState.NONE)
-    proof_note: Mapped[str] = mapped_column(String(500), default="")
+    proof_note: Mapped[str] = mapped_column(String(MAX_PROOF_NOTE_CHARS), default="")
+    proof_key: Mapped[str | None] = mapped_column(String(MAX_PROOF_KEY_CHARS))
     proof_failures: Mapped[int] = mapped_column(default=0)
     proof_next_at: Mapped[datetime | None]
 

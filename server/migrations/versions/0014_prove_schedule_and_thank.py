@@ -10,7 +10,9 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-SHARE_STATES = "state IN ('opened', 'confirmed', 'verified', 'failed', 'withdrawn', 'scheduled', 'publishing', 'published')"
+SHARE_STATES = (
+    "state IN ('opened', 'confirmed', 'verified', 'failed', 'withdrawn', 'scheduled', 'publishing', 'published')"
+)
 VERIFIED_BY = "verified_by IN ('click', 'post')"
 PROOF_STATES = "proof_state IN ('none', 'checking', 'verified', 'refused', 'unavailable')"
 DIGESTS = "digest IN ('off', 'daily', 'weekly')"
@@ -46,9 +48,11 @@ def downgrade() -> None:
             share.drop_constraint(op.f("ck_share_proof_state"), type_="check")
             share.drop_constraint(op.f("ck_share_verified_by"), type_="check")
         share.drop_index("ix_share_proof_next_at")
+        share.drop_constraint(op.f("uq_share_network_proof_key"), type_="unique")
         for column in (
             "proof_next_at",
             "proof_failures",
+            "proof_key",
             "proof_note",
             "proof_state",
             "post_url",
@@ -72,10 +76,12 @@ def _let_shares_be_proved() -> None:
         share.add_column(sa.Column("post_url", sa.String(length=2000), nullable=True))
         share.add_column(sa.Column("proof_state", sa.String(length=24), nullable=False, server_default="none"))
         share.add_column(sa.Column("proof_note", sa.String(length=500), nullable=False, server_default=""))
+        share.add_column(sa.Column("proof_key", sa.String(length=500), nullable=True))
         share.add_column(sa.Column("proof_failures", sa.Integer(), nullable=False, server_default="0"))
         share.add_column(sa.Column("proof_next_at", UTCDateTime(), nullable=True))
         share.create_check_constraint(op.f("ck_share_verified_by"), VERIFIED_BY)
         share.create_check_constraint(op.f("ck_share_proof_state"), PROOF_STATES)
+        share.create_unique_constraint(op.f("uq_share_network_proof_key"), ["network", "proof_key"])
         share.create_index("ix_share_proof_next_at", ["proof_next_at"])
         if _made_anew():
             share.create_check_constraint(op.f("ck_share_state"), SHARE_STATES)
