@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
 from server.domain.library.campaign import Campaign
+from server.domain.library.content_wording import APPROVED_FIELDS, PICTURES
 from server.domain.library.digest import draft_of
 from server.domain.library.draft import Picture, PostDraft, Wording
 from server.domain.library.link_checking import check_again
@@ -23,9 +24,6 @@ from server.errors import Invalid
 
 Row = TypeVar("Row", Topic, Group, Campaign)
 
-# What leaves the server with every share, so that changing it asks for a new approval.
-APPROVED_FIELDS = ("title", "url", "summary", "image_url", "image_alt", "disclosure")
-PICTURES = "images"
 OTHER_FIELDS = (
     "notes",
     "language",

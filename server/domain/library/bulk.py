@@ -12,7 +12,7 @@ from server.domain.audit.audit_entry import record
 from server.domain.library.bulk_change import BulkAction, BulkChange, BulkChangedPost
 from server.domain.library.digest import draft_of
 from server.domain.library.post import Post, PostState
-from server.domain.library.review import approve_post, archive_post, withdraw_post
+from server.domain.library.review import approve_post, archive_post, withdraw_post, wrote_all
 from server.domain.library.reviewers import may_review, posts_of_manager
 from server.domain.library.share_text import WordingState
 from server.domain.library.writing import update_post
@@ -48,7 +48,7 @@ def obstacle(session: Session, post: Post, wish: Wish, *, by: Person, require_fi
     if not may_review(session, by, post):
         return "You do not look after its topics."
     if wish.action is BulkAction.APPROVE:
-        return _obstacle_to_approval(post, by, require_fit)
+        return _obstacle_to_approval(session, post, by, require_fit)
     if wish.action is BulkAction.ARCHIVE and post.state is PostState.ARCHIVED:
         return "It is archived already."
     if wish.action is BulkAction.WITHDRAW and post.state is not PostState.APPROVED:
@@ -147,13 +147,13 @@ def _as_it_stands(post: Post) -> dict[str, Any]:
     }
 
 
-def _obstacle_to_approval(post: Post, by: Person, require_fit: RequireFit) -> str:
+def _obstacle_to_approval(session: Session, post: Post, by: Person, require_fit: RequireFit) -> str:
     waiting = [text for text in post.current_texts if text.state is WordingState.IN_REVIEW]
     if post.state is PostState.DRAFT:
         return "It is still a draft; its author sends it to review first."
     if post.state is not PostState.IN_REVIEW and not (post.state is PostState.APPROVED and waiting):
         return "Nothing on it waits for approval."
-    if (post.editor_id or post.author_id) == by.id:
+    if wrote_all(session, post, by):
         return "You wrote it, and nobody approves their own words."
     try:
         require_fit(post)

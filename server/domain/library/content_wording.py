@@ -2,6 +2,10 @@
 
 from server.domain.library.post import Post
 
+# What leaves the server with every share, so that changing it asks for a new approval.
+APPROVED_FIELDS = ("title", "url", "summary", "image_url", "image_alt", "disclosure")
+PICTURES = "images"
+
 
 def content_wording(post: Post) -> str:
     """What goes out with every wording, as kept in an approval."""

@@ -13,8 +13,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import AuditEntry, entry_values
-from server.domain.library.applying import APPROVED_FIELDS, OTHER_FIELDS
+from server.domain.library.applying import OTHER_FIELDS
 from server.domain.library.campaign import Campaign
+from server.domain.library.content_wording import APPROVED_FIELDS
 from server.domain.library.draft import PostDraft
 from server.domain.library.post import Post, PostImage, PostOrigin, PostState, post_group, post_topic
 from server.domain.library.post_version import PostVersion

@@ -9,9 +9,10 @@ from server.domain.library.approval import Approval, Decision
 from server.domain.library.content_wording import content_wording
 from server.domain.library.files import PostFile
 from server.domain.library.post import Post, PostState
-from server.domain.library.quorum import approvals_needed, content_approvals, wording_approvals, writer_of
-from server.domain.library.review import has_approved_wording, move_to_approved
+from server.domain.library.quorum import approvals_beside, approvals_needed, content_approvals, wording_approvals
+from server.domain.library.review import author_beside, has_approved_wording, move_to_approved, wrote_all
 from server.domain.library.share_text import ShareText, WordingState
+from server.domain.library.writers import writers_of
 from server.domain.people.person import Person
 
 APPROVABLE = frozenset({PostState.DRAFT, PostState.IN_REVIEW, PostState.REJECTED, PostState.APPROVED})
@@ -39,11 +40,11 @@ def approve_by_file(
     )
     if post.state is PostState.APPROVED or not (has_approved_wording(post) or any(gave)):
         return changed, notes
-    if approver is not None and approver.id == writer_of(post):
+    if approver is not None and wrote_all(session, post, approver):
         return changed, [*notes, f"{post.slug}: {file.approved_by} wrote this post; somebody else approves it"]
     new, approved = _approve_content(session, post, file, approver, at, now)
     if not approved:
-        notes.append(f"{post.slug}: its topics ask for two approvals; {file.approved_by}'s is one of them")
+        notes.append(f"{post.slug}: {file.approved_by}'s approval is kept; somebody else's is needed, too")
     return changed or new or approved, notes
 
 
@@ -76,9 +77,10 @@ def _approve_content(
     new = not _gave(given, file, approver)
     if new:
         approval = _approval(post, file, approver, content_wording(post), at)
-        approval.author_id = writer_of(post)
+        approval.author_id = author_beside(session, post, approver)
         session.add(approval)
-    if len(given) + new >= needed and has_approved_wording(post):
+    by = [approval.person_id for approval in given] + [approver.id if approver else None] * new
+    if approvals_beside(writers_of(session, post, needed=needed), by) >= needed and has_approved_wording(post):
         post.live_from = post.live_from or _start(post, at)
         move_to_approved(session, post, by=approver, now=now, note=_dated(file), actor_name=file.approved_by)
         return new, True

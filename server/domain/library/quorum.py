@@ -1,10 +1,12 @@
 """How many people must approve, and who has: a topic may ask for two, and then so does every post that carries it.
 
 An approval counts for the exact words it was given to, from when they were last put forward, and never for their own
-author. So an edit of approved words starts anew, and so does putting rejected ones forward again.
+author. So an edit of approved words starts anew, and so does putting rejected ones forward again. Where several people
+wrote what goes out with every wording, each of them may approve what the others wrote, and what each wrote needs as
+many approvals by others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,16 +16,12 @@ from server.domain.library.approval import Approval, Decision
 from server.domain.library.content_wording import content_wording
 from server.domain.library.post import Post, PostState
 from server.domain.library.share_text import ShareText, WordingState
+from server.domain.library.writers import writers_of
 
 
 def approvals_needed(post: Post) -> int:
     """How many different people must approve the post and each of its wordings."""
     return max((topic.approvals_needed for topic in post.topics), default=1)
-
-
-def writer_of(post: Post) -> int | None:
-    """Who last wrote what goes out with every wording, and so may not approve it."""
-    return post.editor_id or post.author_id
 
 
 def wording_approvals(session: Session, text: ShareText) -> list[Approval]:
@@ -35,12 +33,23 @@ def wording_approvals(session: Session, text: ShareText) -> list[Approval]:
 
 
 def content_approvals(session: Session, post: Post) -> list[Approval]:
-    """The same for the title, address, summary, pictures and disclosure."""
+    """The same for the title, address, summary, pictures and disclosure; also those by people who wrote some of it."""
     given = select(Approval).where(
         Approval.post_id == post.id, Approval.share_text_id.is_(None), Approval.decision == Decision.APPROVED
     )
     approvals = session.scalars(given.order_by(Approval.id))
-    return _counting(approvals, content_wording(post), writer_of(post), post.in_review_since)
+    return _counting(approvals, content_wording(post), None, post.in_review_since)
+
+
+def content_approvals_given(session: Session, post: Post) -> int:
+    """How many approvals all of that has, counting for each of its writers only those by others."""
+    by = [approval.person_id for approval in content_approvals(session, post)]
+    return approvals_beside(writers_of(session, post, needed=approvals_needed(post)), by)
+
+
+def approvals_beside(writers: Collection[int], by: Collection[int | None]) -> int:
+    """How many of the approvals `by` these people stand for the words of every writer; None is somebody else."""
+    return min((sum(person != writer for person in by) for writer in writers), default=len(by))
 
 
 def send_back_what_lacks_approvals(session: Session, post: Post) -> None:
@@ -51,7 +60,7 @@ def send_back_what_lacks_approvals(session: Session, post: Post) -> None:
     for text in post.current_texts:
         if text.state is WordingState.APPROVED and len(wording_approvals(session, text)) < needed:
             text.state = WordingState.IN_REVIEW
-    if post.state is PostState.APPROVED and len(content_approvals(session, post)) < needed:
+    if post.state is PostState.APPROVED and content_approvals_given(session, post) < needed:
         post.state = PostState.IN_REVIEW
 
 

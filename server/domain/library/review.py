@@ -14,13 +14,20 @@ from server.domain.library.content_wording import content_wording
 from server.domain.library.digest import start_at
 from server.domain.library.post import Post, PostState
 from server.domain.library.post_event import emit_of_post
-from server.domain.library.quorum import approvals_needed, content_approvals, wording_approvals, writer_of
+from server.domain.library.quorum import (
+    approvals_needed,
+    content_approvals,
+    content_approvals_given,
+    wording_approvals,
+)
 from server.domain.library.reviewers import REVIEWERS, may_review, may_see
 from server.domain.library.share_text import ShareText, WordingState
+from server.domain.library.writers import last_writer_of, writers_of
 from server.domain.people.person import Person
 from server.errors import Conflict, Forbidden, Invalid
 
 SUBMITTABLE = frozenset({PostState.DRAFT, PostState.REJECTED, PostState.WITHDRAWN, PostState.ARCHIVED})
+OWN_WORDS = "Nobody approves their own words. Ask another community manager."
 APPROVABLE = frozenset({PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED})
 
 
@@ -37,7 +44,7 @@ def submit_for_review(session: Session, post: Post, *, by: Person, now: datetime
 
 
 def approve_wording(session: Session, share_text: ShareText, *, by: Person, now: datetime, note: str = "") -> None:
-    """Approve one exact wording; a post in review becomes approved with it unless `by` wrote the rest of the post.
+    """Approve one exact wording; a post in review becomes approved with it unless `by` wrote all the rest of it.
 
     Raises Forbidden for one's own wording, Conflict when it is not waiting for a decision by `by`.
     """
@@ -50,7 +57,7 @@ def approve_wording(session: Session, share_text: ShareText, *, by: Person, now:
         raise Conflict("You have approved this wording already. It waits for one more person.")
     _approve_wording(session, share_text, by=by, now=now, note=note)
     if post.state is PostState.IN_REVIEW:
-        if by.id != writer_of(post):
+        if not wrote_all(session, post, by):
             _approve_content(session, post, by=by, now=now, note=note)
         _settle(session, post, by=by, now=now, note=note)
     post.touch(now)
@@ -70,12 +77,13 @@ def reject_wording(session: Session, share_text: ShareText, *, by: Person, now: 
 def approve_post(session: Session, post: Post, *, by: Person, now: datetime, note: str = "") -> None:
     """Approve the post and every wording in review that `by` did not write.
 
-    Raises Forbidden when `by` wrote the title and address, or every wording that waits; Conflict when the post is
-    not open to approval or waits for somebody else's; Invalid when it has no wording at all.
+    Raises Forbidden when `by` wrote all that goes out with the wordings, or every wording that waits; Conflict when the
+    post is not open to approval or waits for somebody else's; Invalid when it has no wording at all.
     """
     _require_reviewer(session, post, by)
     _require_open(post)
-    _refuse_own(writer_of(post), by)
+    if wrote_all(session, post, by):
+        raise Forbidden(OWN_WORDS)
     if not post.current_texts:
         raise Invalid(
             "A post needs at least one share text before it can be approved.",
@@ -103,7 +111,7 @@ def reject_post(session: Session, post: Post, *, by: Person, note: str, now: dat
     if post.state is not PostState.IN_REVIEW:
         raise Conflict(f"This post is {_said(post.state)}; only one in review can be rejected. Withdraw it instead.")
     decision = _decision(post, Decision.REJECTED, content_wording(post), by=by, now=now, note=note)
-    decision.author_id = writer_of(post)
+    decision.author_id = last_writer_of(post)
     session.add(decision)
     _move(session, post, PostState.REJECTED, "post.rejected", by=by, now=now, note=note)
 
@@ -128,6 +136,20 @@ def archive_post(session: Session, post: Post, *, by: Person | None, now: dateti
     _move(session, post, PostState.ARCHIVED, "post.archived", by=by, now=now, actor_name=actor_name)
 
 
+def wrote_all(session: Session, post: Post, person: Person) -> bool:
+    """Whether the person alone wrote what goes out with every wording and still waits, and so cannot approve it."""
+    return writers_of(session, post, needed=approvals_needed(post)) == {person.id}
+
+
+def author_beside(session: Session, post: Post, approver: Person | None) -> int | None:
+    """Whose words an approval by that person is about: the last writer's, or another's where that is the approver."""
+    last = last_writer_of(post)
+    if approver is None or last != approver.id:
+        return last
+    others = writers_of(session, post, needed=approvals_needed(post)) - {approver.id}
+    return min(others, default=None)
+
+
 def has_approved_wording(post: Post) -> bool:
     """Whether there is anything an advocate could send."""
     return any(text.state is WordingState.APPROVED for text in post.current_texts)
@@ -146,7 +168,7 @@ def _approve_content(session: Session, post: Post, *, by: Person, now: datetime,
     if _gave(content_approvals(session, post), by):
         return False
     decision = _decision(post, Decision.APPROVED, content_wording(post), by=by, now=now, note=note)
-    decision.author_id = writer_of(post)
+    decision.author_id = author_beside(session, post, by)
     session.add(decision)
     session.flush()
     return True
@@ -154,13 +176,13 @@ def _approve_content(session: Session, post: Post, *, by: Person, now: datetime,
 
 def _settle(session: Session, post: Post, *, by: Person, now: datetime, note: str) -> bool:
     """Make the post approved if that was the last approval that it needed; else it goes on waiting in review."""
-    given, needed = len(content_approvals(session, post)), approvals_needed(post)
+    given, needed = content_approvals_given(session, post), approvals_needed(post)
     if given >= needed and has_approved_wording(post):
         if post.live_from is None:
             start_at(post, _start_before(post, now))
         move_to_approved(session, post, by=by, now=now, note=note)
         return True
-    if given and needed > 1:
+    if content_approvals(session, post):
         data = {"given": given, "needed": needed, "note": note}
         record(session, "post.approval_given", "post", post.id, by=by, now=now, data=data)
         post.state = PostState.IN_REVIEW
@@ -278,7 +300,7 @@ def _require_note(note: str) -> None:
 
 def _refuse_own(author_id: int | None, by: Person) -> None:
     if author_id is not None and author_id == by.id:
-        raise Forbidden("Nobody approves their own words. Ask another community manager.")
+        raise Forbidden(OWN_WORDS)
 
 
 def _explain_no_wording(post: Post, by: Person) -> None:

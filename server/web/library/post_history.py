@@ -82,6 +82,8 @@ def _sentence(entry: AuditEntry) -> str:
     if entry.action == "post.edited":
         return changed_in_words(entry.data.get("changed", {}))
     sentence = SENTENCES.get(entry.action, entry.action)
+    if entry.action == "post.approval_given" and entry.data.get("needed") == 1:
+        return "Approved the post, but for what they wrote of it themselves"
     network = NETWORKS.get(entry.data.get("network", ""))
     said = f"{sentence} for {network.label}" if network else sentence
     return (

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from server.domain.library.approval import Approval, Decision
 from server.domain.library.post import Post, PostState
-from server.domain.library.quorum import approvals_needed, content_approvals, wording_approvals, writer_of
+from server.domain.library.quorum import approvals_needed, content_approvals, content_approvals_given, wording_approvals
 from server.domain.library.review import SUBMITTABLE
 from server.domain.library.reviewers import may_review
 from server.domain.library.share_text import ShareText, WordingState
+from server.domain.library.writers import writers_of
 from server.domain.people.person import Person
 from server.web.library.post_history import names_of
 
@@ -52,14 +53,17 @@ class May:
 class Waiting:
     """What waits for a decision: wordings by others and by the reader, and whether the reader wrote the post itself.
 
-    `needed` is how many people must approve. `approved_by` names who has approved the post so far; `given` says that
-    there is nothing left for the reader to approve.
+    `own_part` says that the reader wrote some of the post and others the rest. `needed` is how many people must
+    approve, `counted` how many approvals stand for every part of the post, `approved_by` who gave any; `given` says
+    that there is nothing left for the reader to approve.
     """
 
     others: int
     own: int
     own_post: bool
+    own_part: bool
     needed: int
+    counted: int
     approved_by: list[str]
     given: bool
 
@@ -114,11 +118,15 @@ def waiting(session: Session, post: Post, reader: Person) -> Waiting:
     texts = [text for text in post.current_texts if text.state is WordingState.IN_REVIEW]
     own = sum(text.author_id == reader.id for text in texts)
     approvals = content_approvals(session, post) if post.state is PostState.IN_REVIEW else []
+    needed = approvals_needed(post)
+    writers = writers_of(session, post, needed=needed)
     return Waiting(
         others=len(texts) - own,
         own=own,
-        own_post=writer_of(post) == reader.id,
-        needed=approvals_needed(post),
+        own_post=writers == {reader.id},
+        own_part=post.state is PostState.IN_REVIEW and {reader.id} < writers,
+        needed=needed,
+        counted=content_approvals_given(session, post) if approvals else 0,
         approved_by=[approval.approver_name for approval in approvals],
         given=_gave_all(session, post, texts, approvals, reader),
     )
@@ -127,8 +135,6 @@ def waiting(session: Session, post: Post, reader: Person) -> Waiting:
 def _gave_all(
     session: Session, post: Post, waiting: list[ShareText], approvals: list[Approval], reader: Person
 ) -> bool:
-    if approvals_needed(post) == 1:
-        return False
     others = [_approvals_so_far(session, text) for text in waiting if text.author_id != reader.id]
     asked = [*others, approvals] if post.state is PostState.IN_REVIEW else others
     return bool(asked) and all(any(given.person_id == reader.id for given in each) for each in asked)

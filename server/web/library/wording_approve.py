@@ -4,6 +4,7 @@ from werkzeug.wrappers import Response
 
 from server.clock import utc_now
 from server.context import db
+from server.domain.library.post import PostState
 from server.domain.library.review import approve_wording
 from server.domain.library.share_text import ShareText, WordingState
 from server.fitness import require_fit
@@ -18,7 +19,8 @@ from server.web.signed_in import me
 def wording_approve(post_id: int, wording_id: int) -> Response | tuple[str, int]:
     """Approve these words, unless they are the reader's own."""
     wording = wording_for(db(), me(), post_id, wording_id)
-    return decide(wording.post, lambda: _approve(wording), lambda: _said(wording), f"wording-{wording_id}")
+    before = wording.post.state
+    return decide(wording.post, lambda: _approve(wording), lambda: _said(wording, before), f"wording-{wording_id}")
 
 
 def _approve(wording: ShareText) -> None:
@@ -26,7 +28,9 @@ def _approve(wording: ShareText) -> None:
     approve_wording(db(), wording, by=me(), now=utc_now())
 
 
-def _said(wording: ShareText) -> str:
+def _said(wording: ShareText, before: PostState) -> str:
     if wording.state is WordingState.IN_REVIEW:
         return "Your approval is kept. This wording can be shared once one more person approves it."
-    return "Wording approved."
+    if wording.post.state is before:
+        return "Wording approved."
+    return "Wording approved, and with it the post. People can share it from its start date."

@@ -1,9 +1,13 @@
 """Two approvals on the pages: what each of the two is told, and what stops them."""
 
+from dataclasses import replace
+
 import pytest
 
+from server.domain.library.digest import draft_of
 from server.domain.library.post import Post, PostState
 from server.domain.library.topic import TopicManager
+from server.domain.library.writing import update_post
 from server.domain.people.person import Person
 
 
@@ -50,7 +54,27 @@ def test_one_wording_is_approved_by_two(browser_of, given, waiting):
     assert f"/wordings/{wording.id}/approval" not in page
     second = browser_of(given.approver())
     second.send(f"{path}/wordings/{wording.id}/approval", seen_on=path)
-    assert "Wording approved." in second.get(path).text
+    assert "Wording approved, and with it the post." in second.get(path).text
+
+
+def test_who_wrote_some_of_the_page_approves_the_rest_and_is_told_so(browser_of, given, session, waiting):
+    waiting.topics = [given.topic("news")]
+    manager = given.approver()
+    path = f"/library/{waiting.id}"
+    changed = replace(draft_of(waiting), summary="Better than last year.")
+    update_post(session, waiting, changed, by=manager, now=given.now)
+    first = browser_of(manager)
+    assert "You wrote some of the page yourself, so somebody else approves it, too" in first.get(path).text
+    first.send(f"{path}/approval", seen_on=path)
+    page = first.get(path).text
+    assert "It waits for one more person: you wrote some of it yourself" in page
+    assert "Approved the post, but for what they wrote of it themselves" in page
+    assert ">Approve post<" not in page
+    second = browser_of(given.approver())
+    assert "Approved in part" in second.get(path).text
+    second.send(f"{path}/approval", seen_on=path)
+    session.expire_all()
+    assert session.get(Post, waiting.id).state is PostState.APPROVED
 
 
 def test_what_must_be_mended_first_stops_approval_and_is_said(browser_of, given, session, waiting):
