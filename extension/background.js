@@ -2,56 +2,49 @@
  * The background: the only place that holds the token and calls the server. It may be stopped at any moment, so it
  * keeps nothing in variables that matters, and registers its listeners at once.
  */
-import { Api } from "./lib/api.js";
 import { browser } from "./lib/browser.js";
 import { Failure } from "./lib/failure.js";
-import { Feed } from "./lib/feed.js";
-import { isComposerAddress } from "./lib/networks.js";
-import { Outbox } from "./lib/outbox.js";
-import { Pairing } from "./lib/pairing.js";
+import { makeHandlers } from "./lib/handlers.js";
+import { Leaving } from "./lib/leaving.js";
+import { PAIRING_ALARM, PairingWatch } from "./lib/pairing-watch.js";
+import { makeParts } from "./lib/parts.js";
+import { Planned } from "./lib/planned.js";
+import { RETRY_ALARM } from "./lib/retry.js";
+import { ROUND_ALARM, Rounds } from "./lib/rounds.js";
+import { DUE_ALARM } from "./lib/schedules.js";
 import { originPattern } from "./lib/server-address.js";
-import { Store } from "./lib/store.js";
 
-const RETRY_ALARM = "deliver";
-const RETRY_MINUTES = 1;
-
-const store = new Store(browser.storage.local);
-const apiFor = (address, token) => new Api(address, token);
-const outbox = new Outbox({ store, api });
-const feed = new Feed({ store, api });
-const pairing = new Pairing({ tabs: browser.tabs, store, apiFor, clientName });
-
-/** One handler for each message that the popup and the options page send. */
-const HANDLERS = {
-  startPairing: ({ address }) => pairing.start(address),
-  redeemCode: async ({ code }) => {
-    await pairing.redeem(code);
-    await refresh();
-  },
-  cancelPairing: () => pairing.cancel(),
-  signOut: () => pairing.signOut(),
-  refresh,
-  search: ({ q, topic }) => feed.search({ q, topic }),
-  share: (share) => afterwards(outbox.share(share)),
-  openComposer,
-  confirm: ({ key }) => afterwards(outbox.confirm(key)),
-  decline: ({ key }) => outbox.decline(key),
-  undo: ({ key }) => afterwards(outbox.undo(key)),
-  discard: ({ key }) => outbox.discard(key),
-  deliver: () => afterwards(outbox.deliver()),
+const { action, alarms, notifications, tabs } = browser;
+const parts = makeParts({ browser, clientName });
+const { store, pairing } = parts;
+const rounds = new Rounds({ parts, alarms });
+const planned = new Planned({ ...parts, tabs });
+const leaving = new Leaving({ ...parts, alarms, action, notifications });
+const watch = new PairingWatch({ tabs, alarms, store, pairing, found: onPaired });
+const HANDLERS = makeHandlers({ browser, parts, rounds, planned, watch, leaving });
+const ALARMS = {
+  [RETRY_ALARM]: () => parts.delivery.whenTime(),
+  [DUE_ALARM]: () => parts.schedules.remind(),
+  [ROUND_ALARM]: () => rounds.byAlarm(),
+  [PAIRING_ALARM]: () => watch.look(),
 };
 
+watch.listen();
 browser.runtime.onMessage.addListener((message, _sender, respond) => {
   answer(message).then(respond);
   return true; // the answer comes later
 });
-browser.alarms.onAlarm.addListener(({ name }) => name === RETRY_ALARM && void afterwards(outbox.deliver()));
-browser.tabs.onUpdated.addListener((tabId, change) => change.url && void onTabUrl(tabId, change.url));
-browser.permissions.onAdded.addListener(() => void startWaitingPairing());
-browser.runtime.onStartup.addListener(() => void afterwards(outbox.deliver()));
+alarms.onAlarm.addListener(({ name }) => void during(name, ALARMS[name]));
+browser.permissions.onAdded.addListener(() => void during("permission", startWaitingPairing));
+browser.runtime.onInstalled.addListener(() => void during("installed", onWake));
+browser.runtime.onStartup.addListener(() => void during("startup", onWake));
+browser.contextMenus?.onClicked.addListener((info, tab) => void during("menu", () => parts.menus.clicked(info, tab)));
+notifications?.onClicked.addListener((name) => void during(name, () => onNotification(name)));
+void during("start", () => watch.sync());
 
 async function answer({ type, ...details }) {
   try {
+    if (!Object.hasOwn(HANDLERS, type)) throw new TypeError(`no message is called ${type}`);
     return { value: await HANDLERS[type](details) };
   } catch (error) {
     if (!(error instanceof Failure)) console.error(type, error);
@@ -59,47 +52,39 @@ async function answer({ type, ...details }) {
   }
 }
 
-async function api() {
-  const { server, token } = await store.getMany("server", "token");
-  if (!token) throw new Failure("notPaired");
-  return apiFor(server, token);
-}
-
-async function refresh() {
-  await afterwards(outbox.deliver());
-  await feed.refresh();
-  await store.set({ account: await (await api()).me() });
-}
-
-/** Open the composer for the person to submit. Nothing is ever done on that page. */
-async function openComposer({ key }) {
-  const entry = await outbox.find(key);
-  const address = entry?.share?.intent_url;
-  await outbox.opened(key); // first, because the popup and even we may be gone once the tab has opened
-  if (address && isComposerAddress(address)) await browser.tabs.create({ url: address });
-}
-
-/** Try again in a minute while anything waits, and only then. */
-async function afterwards(work) {
-  const value = await work;
-  if (await outbox.isWaiting()) await browser.alarms.create(RETRY_ALARM, { delayInMinutes: RETRY_MINUTES });
-  else await browser.alarms.clear(RETRY_ALARM);
-  return value;
-}
-
-async function onTabUrl(tabId, url) {
+/** Nobody waits for these, so what goes wrong is only noted. */
+async function during(name, work) {
   try {
-    if (await pairing.onTabUrl(tabId, url)) await refresh();
+    await work?.();
   } catch (error) {
-    console.warn("pairing", error); // the page shows the code, and the popup takes it
+    console.warn(`Goodword, ${name}:`, error);
   }
+}
+
+/** The browser or the extension has just been started: alarms may be gone, and times may have passed meanwhile. */
+async function onWake() {
+  await parts.menus.create();
+  await rounds.arm();
+  await rounds.byAlarm();
+}
+
+async function onPaired() {
+  await rounds.arm();
+  await rounds.byAlarm();
+}
+
+async function onNotification(name) {
+  await parts.notifier.clear(name);
+  const [kind, id] = name.split(/:(.*)/s);
+  if (kind !== "schedule") return parts.popup.open();
+  return planned.shareFromReminder(/^\d+$/.test(id) ? Number(id) : id);
 }
 
 /** Browsers may close the popup while they ask for the permission; then its wish to connect is fulfilled here. */
 async function startWaitingPairing() {
   const { address, verifier } = (await store.get("pairing")) ?? {};
   if (!address || verifier) return;
-  if (await browser.permissions.contains({ origins: [originPattern(address)] })) await pairing.start(address);
+  if (await browser.permissions.contains({ origins: [originPattern(address)] })) await HANDLERS.startPairing({ address });
 }
 
 function clientName() {

@@ -1,142 +1,181 @@
-/** The server's JSON API. Given its address and token; every failure leaves as a Failure. */
-import { Failure } from "./failure.js";
+/**
+ * The server's JSON API, by its operations. Given its address and token; every failure leaves as a Failure, and every
+ * answer has the shape that the rest of the extension relies on.
+ */
+import {
+  ANSWERS,
+  CONTEXT,
+  FEED,
+  FEED_ITEM,
+  IMPACT,
+  ME,
+  MENTION,
+  NOTICES,
+  PREFERENCES,
+  ROWS,
+  SCHEDULE,
+  SCHEDULES,
+  SHARE,
+  SHARES,
+  shaped,
+  TOKEN,
+} from "./shapes.js";
+import { readJson, Transport } from "./transport.js";
 
-const TIMEOUT_MS = 20_000;
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const FEED_LIMIT = 50;
-const DEFAULT_WAIT_SECONDS = 30;
-const CODES = { 401: "unauthorised", 403: "forbidden", 404: "notFound", 409: "conflict", 429: "tooMany" };
+const MAX_MY_DATA_BYTES = 24 * 1024 * 1024; // all that is held on a person may be more than any other answer
+const ROWS_OF = { shares: "/shares", clicks: "/impact/clicks", points: "/impact/points", thanks: "/impact/thanks" };
 
 export class Api {
-  constructor(address, token, fetch = (...args) => globalThis.fetch(...args)) {
-    this.base = `${address}/api/v1`;
-    this.token = token;
-    this.fetch = fetch;
+  /** `heard(date)` is told the Date header of each answer; see clock.js. */
+  constructor(address, token, fetch = (...args) => globalThis.fetch(...args), heard = () => {}) {
+    this.http = new Transport({ base: `${address}/api/v1`, token, fetch, heard });
   }
 
   me() {
-    return this.#json("GET", "/me");
+    return this.#get("/me", ME);
   }
 
   /** The first page of the feed, or null when it is still the one that `etag` names. */
-  async feed({ q = "", topic = "", etag = null } = {}) {
+  feed({ q = "", topic = "", etag = null } = {}) {
     const query = new URLSearchParams({ limit: FEED_LIMIT, ...(q && { q }), ...(topic && { topic }) });
-    const response = await this.#request("GET", `/feed?${query}`, { headers: etag ? { "If-None-Match": etag } : {} });
-    if (response.status === 304) return null;
-    return { ...requireList(await readJson(response), "items"), etag: response.headers.get("ETag") };
+    return this.#unlessKnown(`/feed?${query}`, etag, FEED);
+  }
+
+  feedItem(id) {
+    return this.#get(`/feed/${Number(id)}`, FEED_ITEM);
   }
 
   /** Open a share. The same key twice is the same share. */
   openShare(key, share) {
-    return this.#json("POST", "/shares", { body: share, headers: { "Idempotency-Key": key } });
+    return this.#post("/shares", key, share, SHARE);
+  }
+
+  /** The newest of my shares. */
+  shares() {
+    return this.#get("/shares?limit=50", SHARES);
   }
 
   confirmShare(id) {
-    return this.#json("PUT", `/shares/${Number(id)}/confirmation`);
+    return this.#json("PUT", `/shares/${Number(id)}/confirmation`, SHARE);
   }
 
   withdrawConfirmation(id) {
-    return this.#json("DELETE", `/shares/${Number(id)}/confirmation`);
+    return this.#json("DELETE", `/shares/${Number(id)}/confirmation`, SHARE);
+  }
+
+  /** Say where a share can be seen, for the server to look. */
+  proveShare(id, url) {
+    return this.#json("PUT", `/shares/${Number(id)}/proof`, SHARE, { url });
+  }
+
+  /** Which pages are posts or mentions, or null when that is still as `etag` names it. */
+  context({ etag = null } = {}) {
+    return this.#unlessKnown("/context", etag, CONTEXT);
+  }
+
+  mention(id) {
+    return this.#get(`/context/mentions/${Number(id)}`, MENTION);
+  }
+
+  takeMention(id) {
+    return this.#json("PUT", `/context/mentions/${Number(id)}/taking`, MENTION);
+  }
+
+  releaseMention(id) {
+    return this.#json("DELETE", `/context/mentions/${Number(id)}/taking`, MENTION);
+  }
+
+  /** The posts that answer a text, best first. Not kept by the server, so asking twice harms nothing. */
+  answers(text) {
+    return this.#json("POST", "/context/answers", ANSWERS, { text });
+  }
+
+  suggest(key, suggestion) {
+    return this.#post("/suggestions", key, suggestion, "object");
+  }
+
+  schedules() {
+    return this.#get("/schedules", SCHEDULES);
+  }
+
+  schedule(key, schedule) {
+    return this.#post("/schedules", key, schedule, SCHEDULE);
+  }
+
+  moveSchedule(id, change) {
+    return this.#json("PUT", `/schedules/${Number(id)}`, SCHEDULE, change);
+  }
+
+  async cancelSchedule(id) {
+    await this.http.request("DELETE", `/schedules/${Number(id)}`);
+  }
+
+  /** Open the share that was scheduled. The same key twice is the same share. */
+  shareScheduled(key, id) {
+    return this.#post(`/schedules/${Number(id)}/share`, key, undefined, SHARE);
+  }
+
+  impact(period) {
+    return this.#get(`/impact?${new URLSearchParams({ period })}`, IMPACT);
+  }
+
+  /** A page of the rows behind a figure. `what`: shares, clicks, points or thanks. */
+  impactRows(what, cursor = null) {
+    if (!(what in ROWS_OF)) throw new TypeError(`no rows are called ${what}`);
+    return this.#get(`${ROWS_OF[what]}${cursor ? `?${new URLSearchParams({ cursor })}` : ""}`, ROWS);
+  }
+
+  notices() {
+    return this.#get("/notices", NOTICES);
+  }
+
+  async dismissNotice(id) {
+    await this.http.request("DELETE", `/notices/${Number(id)}`);
+  }
+
+  preferences() {
+    return this.#get("/me/preferences", PREFERENCES);
+  }
+
+  savePreferences(preferences) {
+    return this.#json("PUT", "/me/preferences", PREFERENCES, preferences);
+  }
+
+  /** Everything that is held on this person. */
+  async myData() {
+    return shaped("object", await this.http.json("GET", "/me/data", { maxBytes: MAX_MY_DATA_BYTES }));
+  }
+
+  /** Erase this person and end every token of theirs. `email` is their own, to show that they mean it. */
+  async leave(email) {
+    await this.http.request("DELETE", "/me", { body: { email } });
   }
 
   exchangeCode(code, verifier, clientName) {
-    return this.#json("POST", "/pairing/token", {
-      body: { code, code_verifier: verifier, client_name: clientName },
-    });
+    return this.#json("POST", "/pairing/token", TOKEN, { code, code_verifier: verifier, client_name: clientName });
   }
 
   /** Make the token worthless. */
   async unpair() {
-    await this.#request("DELETE", "/pairing/token");
+    await this.http.request("DELETE", "/pairing/token");
   }
 
-  async #json(method, path, options) {
-    return readJson(await this.#request(method, path, options));
+  #get(path, shape) {
+    return this.#json("GET", path, shape);
   }
 
-  async #request(method, path, { body, headers = {} } = {}) {
-    const response = await this.#send(method, path, {
-      headers: {
-        Accept: "application/json",
-        ...(this.token && { Authorization: `Bearer ${this.token}` }),
-        ...(body && { "Content-Type": "application/json" }),
-        ...headers,
-      },
-      body: body && JSON.stringify(body),
-    });
-    if (response.type === "opaqueredirect") throw new Failure("notGoodword"); // a sign-in page or a captive portal
-    if (!response.ok && response.status !== 304) throw await failureOf(response);
-    return response;
+  async #post(path, key, body, shape) {
+    return shaped(shape, await this.http.json("POST", path, { body, headers: { "Idempotency-Key": key } }));
   }
 
-  async #send(method, path, options) {
-    try {
-      return await this.fetch(`${this.base}${path}`, {
-        method,
-        ...options,
-        credentials: "omit",
-        cache: "no-store",
-        redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch {
-      throw new Failure("offline");
-    }
+  async #json(method, path, shape, body) {
+    return shaped(shape, await this.http.json(method, path, { body }));
   }
-}
 
-async function failureOf(response) {
-  const detail = await serverSentence(response);
-  const seconds = response.status === 429 || response.status === 503 ? secondsToWait(response) : null;
-  if (response.status >= 500) return new Failure("server", { detail, seconds });
-  if (detail === null) return new Failure("notGoodword");
-  return new Failure(CODES[response.status] ?? "invalid", { detail, seconds });
-}
-
-/** What our own server said; null when somebody else answered. */
-async function serverSentence(response) {
-  try {
-    const { error } = await readJson(response);
-    return typeof error?.message === "string" ? error.message : null;
-  } catch {
-    return null;
+  async #unlessKnown(path, etag, shape) {
+    const response = await this.http.request("GET", path, { headers: etag ? { "If-None-Match": etag } : {} });
+    if (response.status === 304) return null;
+    return { ...shaped(shape, await readJson(response)), etag: response.headers.get("ETag") };
   }
-}
-
-function secondsToWait(response) {
-  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_WAIT_SECONDS;
-}
-
-async function readJson(response) {
-  if (!/\bjson\b/i.test(response.headers.get("Content-Type") ?? "")) throw new Failure("notGoodword");
-  let answer;
-  try {
-    answer = JSON.parse(await readText(response));
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure(error instanceof SyntaxError ? "notGoodword" : "offline");
-  }
-  if (answer === null || typeof answer !== "object") throw new Failure("notGoodword");
-  return answer;
-}
-
-async function readText(response) {
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > MAX_ANSWER_BYTES) {
-      await reader.cancel();
-      throw new Failure("tooLarge");
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-function requireList(answer, name) {
-  if (!Array.isArray(answer[name])) throw new Failure("notGoodword");
-  return answer;
 }

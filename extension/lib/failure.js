@@ -1,10 +1,13 @@
 /**
  * What went wrong, by a code that the popup has one sentence for.
  *
- * offline · unauthorised · forbidden · notFound · conflict · invalid · tooMany · server · notGoodword · tooLarge ·
- * notPaired · pairingExpired
+ * offline · unauthorised · missingScope · forbidden · notFound · conflict · invalid · tooMany · server · notGoodword ·
+ * unreadable · tooLarge · notPaired · pairingExpired · notAgreed
  */
-const TRANSIENT = new Set(["offline", "unauthorised", "tooMany", "server", "notGoodword", "notPaired"]);
+const NEEDS_PAIRING = new Set(["unauthorised", "missingScope", "notPaired"]);
+const TRANSIENT = new Set([...NEEDS_PAIRING, "offline", "tooMany", "server", "notGoodword", "unreadable", "tooLarge"]);
+// What is wrong with one request only; anything else would befall the next as well.
+const OF_THE_REQUEST = new Set(["forbidden", "notFound", "conflict", "invalid", "missingScope", "server"]);
 
 export class Failure extends Error {
   /** `detail` is the server's own sentence, `seconds` how long it asks us to wait. */
@@ -18,6 +21,16 @@ export class Failure extends Error {
   /** Whether the very same request may succeed later. */
   get transient() {
     return TRANSIENT.has(this.code);
+  }
+
+  /** Whether only connecting again mends it. */
+  get needsPairing() {
+    return NEEDS_PAIRING.has(this.code);
+  }
+
+  /** Whether another request would fare no better now. */
+  get stopsAll() {
+    return !OF_THE_REQUEST.has(this.code);
   }
 
   /** As it travels between the background and the popup. */

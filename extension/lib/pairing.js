@@ -40,6 +40,12 @@ export class Pairing {
     await this.store.set({ pairing: { address, verifier, tabId: tab.id, startedAt: this.now() } });
   }
 
+  /** Whether somebody is about to say yes in the tab. */
+  async isWaiting() {
+    const pairing = await this.store.get("pairing");
+    return Boolean(pairing?.verifier) && this.now() - pairing.startedAt <= LIFETIME_MS;
+  }
+
   /** A tab shows another address. True when that finished the pairing. */
   async onTabUrl(tabId, url) {
     const pairing = await this.store.get("pairing");
@@ -62,12 +68,10 @@ export class Pairing {
     await this.store.set({ server: address, token, account, pairing: null, feed: null });
   }
 
-  /** Shares that wait belong to whoever made them. */
+  /** What waits, and all that is remembered, belongs to whoever was here before. */
   async #forgetSomebodyElse(address, account) {
     const before = await this.store.getMany("server", "account");
-    if (before.account && (before.server !== address || before.account.id !== account.id)) {
-      await this.store.set({ outbox: [] });
-    }
+    if (before.account && (before.server !== address || before.account.id !== account.id)) await this.store.forgetPerson();
   }
 
   async cancel() {

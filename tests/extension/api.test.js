@@ -82,5 +82,5 @@ test("an endless answer is refused before it is all read", async () => {
 
 test("a feed without a list is no feed", async () => {
   const api = new Api(ADDRESS, "secret", fakeServer(answer(200, { items: "all" })).fetch);
-  await assert.rejects(api.feed(), { code: "notGoodword" });
+  await assert.rejects(api.feed(), { code: "unreadable" });
 });

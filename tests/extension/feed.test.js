@@ -6,7 +6,10 @@ import { Feed, narrow, topicsOf } from "../../extension/lib/feed.js";
 import { Store } from "../../extension/lib/store.js";
 import { answer, fakeArea, fakeServer } from "./fake-browser.js";
 
-const item = (id, title, ...topics) => ({ id, title, summary: "", topics: topics.map((name) => ({ slug: name, name })) });
+const item = (id, title, ...names) => {
+  const topics = names.map((name) => ({ slug: name, name }));
+  return { id, title, url: "https://good.example/a", summary: "", topics, reasons: [], share_texts: [], shared_on: [] };
+};
 const HIRING = item(1, "We are hiring engineers", "hiring");
 const PLANET = item(2, "Emissions, with the bad news", "planet", "hiring");
 
