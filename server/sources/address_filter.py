@@ -13,6 +13,9 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from server.config import IPNetwork
 
 PUBLIC_PORTS = frozenset({80, 443, 8080, 8443})
+# What requests-hardened takes for public: site-local addresses, which RFC 3879 ended and networks still use, and two
+# spellings of IPv4 inside IPv6, compatible (RFC 4291) and translated (RFC 2765).
+ALSO_PRIVATE = tuple(map(ipaddress.ip_network, ("fec0::/10", "::/96", "::ffff:0:0:0/96")))
 
 PoolKey = tuple[dict[str, Any], dict[str, Any]]
 
@@ -42,9 +45,16 @@ class FilteringAdapter(IPFilterAdapter):  # type: ignore[misc]  # requests-harde
             if not any(address in network for network in self._allowed):
                 raise
             return self._key_for(address, request, verify, cert)
+        self._refuse_hidden(key)
         if _port(key) not in PUBLIC_PORTS:
             raise RefusedPort(_port(key))
         return key
+
+    def _refuse_hidden(self, key: PoolKey) -> None:
+        address = ipaddress.ip_address(key[0]["host"].strip("[]").partition("%")[0])
+        if any(address in network for network in ALSO_PRIVATE):
+            if not any(address in network for network in self._allowed):
+                raise InvalidIPAddress(address)
 
     def _key_for(self, address: Any, request: PreparedRequest, verify: Any, cert: Any) -> PoolKey:
         # What the parent had done before it refused: the Host header is already set on the request.

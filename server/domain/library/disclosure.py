@@ -2,10 +2,16 @@
 
 import re
 
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
 
 def has_disclosure(text: str, disclosure: str) -> bool:
-    """Whether the text says it already, as words of their own: #advent does not say #ad."""
-    return re.search(rf"(?<!\w){re.escape(disclosure)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether the text says it already, as words of their own: #advent does not say #ad.
+
+    Nor does an address that ends in it: networks shorten addresses, and nobody reads them.
+    """
+    said = _ADDRESS.sub(" ", text)
+    return re.search(rf"(?<!\w){re.escape(disclosure)}(?!\w)", said, re.IGNORECASE) is not None
 
 
 def with_disclosure(text: str, disclosure: str) -> str:

@@ -51,6 +51,9 @@ def test_an_address_with_a_name_keeps_its_name_in_the_host_header(site: LocalSit
         "100.64.0.1",
         "[64:ff9b::7f00:1]",
         "[fd00::1]",
+        "[fec0::1]",
+        "[::127.0.0.1]",
+        "[::ffff:0:127.0.0.1]",
     ],
 )
 def test_a_private_address_is_refused_in_any_spelling(host: str):

@@ -14,6 +14,7 @@ from server.domain.library.disclosure import with_disclosure
         ("An #advent calendar", "#ad", "An #advent calendar #ad"),
         ("Good news https://a.example/s/1", "#ad", "Good news #ad https://a.example/s/1"),
         ("Good news\n\nhttps://a.example #one #two", "#ad", "Good news #ad\n\nhttps://a.example #one #two"),
+        ("Good news https://a.example/#ad", "#ad", "Good news #ad https://a.example/#ad"),
         ("See https://a.example first", "#ad", "See https://a.example first #ad"),
         ("#advent https://a.example", "#ad", "#ad #advent https://a.example"),
         ("Good news \n", " #ad ", "Good news #ad"),
