@@ -52,9 +52,9 @@ class FilteringAdapter(IPFilterAdapter):  # type: ignore[misc]  # requests-harde
 
     def _refuse_hidden(self, key: PoolKey) -> None:
         address = ipaddress.ip_address(key[0]["host"].strip("[]").partition("%")[0])
-        if any(address in network for network in ALSO_PRIVATE):
-            if not any(address in network for network in self._allowed):
-                raise InvalidIPAddress(address)
+        is_allowed = any(address in network for network in self._allowed)
+        if not is_allowed and any(address in network for network in ALSO_PRIVATE):
+            raise InvalidIPAddress(address)
 
     def _key_for(self, address: Any, request: PreparedRequest, verify: Any, cert: Any) -> PoolKey:
         # What the parent had done before it refused: the Host header is already set on the request.
