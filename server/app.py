@@ -10,6 +10,7 @@ from server.config import Settings, load_settings
 from server.context import Context, init_context
 from server.db import make_engine
 from server.embedded import known_redis_url
+from server.networks.referrers import came_from
 from server.secrets import derive_key, load_secret
 from server.work import NO_STORE_URL
 
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     )
     redis_url = known_redis_url(settings) or NO_STORE_URL
     redis = Redis.from_url(redis_url, socket_timeout=1, socket_connect_timeout=1)
-    init_context(app, Context(settings, make_engine(settings.database_url), redis, secret))
+    init_context(app, Context(settings, make_engine(settings.database_url), redis, secret, came_from))
     _register(app)
     if proxies := settings.trusted_proxies:
         # Only then is X-Forwarded-For believed: from anybody else it would be a way to be many visitors.
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
 
 def _register(app: APIFlask) -> None:
     from server.api import register_api
+    from server.api.feed_light import init_feed_light
     from server.health import health
     from server.links import links
     from server.web import register_web
@@ -66,3 +68,4 @@ def _register(app: APIFlask) -> None:
     app.register_blueprint(links)
     register_api(app)
     register_web(app)
+    init_feed_light(app, app.extensions["goodword"])

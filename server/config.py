@@ -44,6 +44,7 @@ class Settings:
     x_bearer_token: str | None
     x_monthly_reads: int
     x_api_url: str
+    lookup_urls: Mapping[str, str]
     web_processes: int
     trusted_proxies: int
     log_level: str
@@ -76,6 +77,7 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         x_bearer_token=read("GOODWORD_X_BEARER_TOKEN", str, None, "AAAA…"),
         x_monthly_reads=read("GOODWORD_X_MONTHLY_READS", _whole, 3000, "3000"),
         x_api_url=read("GOODWORD_X_API_URL", _url, "https://api.x.com", "https://gateway.example.com/x"),
+        lookup_urls=read("GOODWORD_LOOKUP_URLS", _urls_by_name, {}, "x=https://gateway.example.com/x"),
         web_processes=read("GOODWORD_WEB_PROCESSES", _some, 2, "2"),
         trusted_proxies=read("GOODWORD_TRUSTED_PROXIES", _whole, 0, "1"),
         log_level=read("GOODWORD_LOG_LEVEL", _log_level, "INFO", "INFO"),
@@ -103,6 +105,7 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "GOODWORD_ALLOW_PRIVATE_SOURCES": ",".join(map(str, settings.allow_private_sources)),
         "GOODWORD_X_MONTHLY_READS": str(settings.x_monthly_reads),
         "GOODWORD_X_API_URL": settings.x_api_url,
+        "GOODWORD_LOOKUP_URLS": ",".join(f"{name}={url}" for name, url in settings.lookup_urls.items()),
         "GOODWORD_WEB_PROCESSES": str(settings.web_processes),
         "GOODWORD_TRUSTED_PROXIES": str(settings.trusted_proxies),
         "GOODWORD_LOG_LEVEL": settings.log_level,
@@ -151,6 +154,13 @@ def _url(raw: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address without query or fragment")
     return raw.rstrip("/")
+
+
+def _urls_by_name(raw: str) -> Mapping[str, str]:
+    pairs = [part.strip().partition("=") for part in raw.split(",") if part.strip()]
+    if not all(name and equals for name, equals, _ in pairs):
+        raise ValueError("must be pairs of a network's key and an address, joined by =")
+    return {name.strip(): _url(url.strip()) for name, _, url in pairs}
 
 
 def _database_url(raw: str) -> str:

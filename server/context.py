@@ -10,18 +10,23 @@ from sqlalchemy.orm import Session
 
 from server.config import Settings
 from server.db import open_session
+from server.domain.sharing.came_from import CameFrom, from_nowhere
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True)
 class Context:
-    """The long-lived things of one process. `secret` is the root key in the data directory."""
+    """The long-lived things of one process. `secret` is the root key in the data directory.
+
+    `came_from` knows the networks, for the redirect, which may not.
+    """
 
     settings: Settings
     engine: Engine
     redis: Redis
     secret: bytes
+    came_from: CameFrom = from_nowhere
 
 
 def init_context(app: Flask, context: Context) -> None:

@@ -7,6 +7,7 @@ from server.click_spool import ClickSpool
 from server.click_stream import ClickStream
 from server.domain.sharing.click_event import ClickEvent
 from server.domain.sharing.record_click import record_clicks
+from server.networks.referrers import came_from
 from workers.runtime import Work
 
 log = structlog.get_logger()
@@ -68,5 +69,5 @@ def _commit(work: Work, events: list[ClickEvent]) -> None:
     if not events:
         return
     with work.session() as session:
-        classes = record_clicks(session, events, timezone=work.settings.timezone)
+        classes = record_clicks(session, events, timezone=work.settings.timezone, came_from=came_from)
     log.info("clicks_recorded", **{click_class.value: count for click_class, count in classes.items()})

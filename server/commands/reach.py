@@ -6,6 +6,7 @@ from server.commands._opening import opened
 from server.domain.reach.rebuild import rebuild
 from server.domain.reach.verify import verify
 from server.domain.sharing.reclassify import Reclassified, clicked_links, reclassify
+from server.networks.referrers import came_from
 from server.work import Work
 
 LINKS_AT_ONCE = 50  # one short write transaction each, so that the redirect and the pages are not held up
@@ -52,6 +53,6 @@ def _reclassify_all(work: Work) -> Reclassified:
         for start in bar:
             with work.session() as session:
                 some = link_ids[start : start + LINKS_AT_ONCE]
-                done = reclassify(session, some, timezone=work.settings.timezone)
+                done = reclassify(session, some, timezone=work.settings.timezone, came_from=came_from)
             judged, changed = judged + done.judged, changed + done.changed
     return Reclassified(judged, changed)

@@ -35,5 +35,5 @@ def parts() -> Parts:
 def _make(of: Context) -> Parts:
     settings = of.settings
     redis, engine = hurried(of.redis), impatient(of.engine, DATABASE_PATIENCE_MS)
-    recorder = Recorder(redis, engine, ClickSpool(settings.data), settings.timezone)
+    recorder = Recorder(redis, engine, ClickSpool(settings.data), settings.timezone, of.came_from)
     return Parts(Targets(of.engine), recorder, visitor_key(of.secret))

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.click_spool import ClickSpool
 from server.click_stream import publish
 from server.db import session_scope
+from server.domain.sharing.came_from import CameFrom, from_nowhere
 from server.domain.sharing.click_event import ClickEvent
 from server.domain.sharing.record_click import record_clicks
 
@@ -30,11 +31,14 @@ DATABASE_PATIENCE_MS = 1_000
 class Recorder:
     """Records the clicks of one process."""
 
-    def __init__(self, redis: Redis, engine: Engine, spool: ClickSpool, timezone: str) -> None:
+    def __init__(
+        self, redis: Redis, engine: Engine, spool: ClickSpool, timezone: str, came_from: CameFrom = from_nowhere
+    ) -> None:
         self._redis = redis
         self._engine = engine
         self._spool = spool
         self._timezone = timezone
+        self._came_from = came_from
         self._stream_rests_until: datetime | None = None
 
     def record(self, event: ClickEvent) -> None:
@@ -57,7 +61,7 @@ class Recorder:
     def _to_database(self, event: ClickEvent) -> bool:
         try:
             with session_scope(self._engine) as session:
-                record_clicks(session, [event], timezone=self._timezone)
+                record_clicks(session, [event], timezone=self._timezone, came_from=self._came_from)
         except SQLAlchemyError as error:
             log.warning("click_database_down", error=str(error))
             return False

@@ -1,10 +1,12 @@
 """Bluesky.
 
 300 grapheme clusters, links in full; the app itself makes the link's preview card.
+Readers come from bsky.app or by way of go.bsky.app (general knowledge, not looked up again).
 """
 
 from datetime import date
 
+from server.networks.bluesky_posts import BLUESKY_POSTS
 from server.networks.composing import query, with_link
 from server.networks.counting import count_graphemes
 from server.networks.network import Network
@@ -28,4 +30,7 @@ BLUESKY = Network(
     policy_note="Bluesky counts a link in full.",
     source="https://docs.bsky.app/docs/advanced-guides/intent-links",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"bsky.app"}),
+    apps=frozenset({"xyz.blueskyweb.app"}),
+    lookup=BLUESKY_POSTS,
 )

@@ -3,6 +3,8 @@
 Meta forbids prefilling what a person says, and rewarding people for posting:
 https://developers.facebook.com/docs/apps/policies/policies-deep-dive . The `quote` parameter has done nothing
 since 2022 (nygardk/react-share#456). The limit is the one publishers report: 63,206 characters.
+Readers come by way of l.facebook.com or lm.facebook.com, or from the app (general knowledge, not looked up again).
+Posts cannot be looked up without an app that Meta has reviewed.
 """
 
 from datetime import date
@@ -30,4 +32,6 @@ FACEBOOK = Network(
     policy_note="Facebook does not allow prefilled text: yours is on the clipboard. Shares on Facebook earn no points.",
     source="https://developers.facebook.com/docs/apps/review/prefill/",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"facebook.com"}),
+    apps=frozenset({"com.facebook.katana"}),
 )

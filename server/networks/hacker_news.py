@@ -2,12 +2,14 @@
 
 Its submit page takes `u` and `t`; a title holds 80 characters (both general knowledge, not looked up again). Its
 guidelines ask people not to use it mainly for promotion, and not to editorialise titles.
+Readers name news.ycombinator.com (general knowledge, not looked up again).
 """
 
 from datetime import date
 
 from server.networks.composing import query, without_link
 from server.networks.counting import count_utf16
+from server.networks.hacker_news_posts import HACKER_NEWS_POSTS
 from server.networks.network import Network
 
 
@@ -29,4 +31,6 @@ HACKER_NEWS = Network(
     policy_note="The text becomes the title. Hacker News is not for promotion: submit what its readers would want.",
     source="https://news.ycombinator.com/newsguidelines.html",
     read_on=date(2026, 11, 24),
+    referrers=frozenset({"news.ycombinator.com"}),
+    lookup=HACKER_NEWS_POSTS,
 )

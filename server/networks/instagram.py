@@ -3,6 +3,8 @@
 It has no web page that opens a composer, so the text goes to the clipboard and the person posts it in the app. A
 caption holds 2,200 characters (https://developers.facebook.com/docs/instagram-platform/content-publishing , general
 knowledge, not looked up again) and its links cannot be clicked. Meta's rules hold as on Facebook.
+Readers come by way of l.instagram.com (general knowledge, not looked up again). Posts
+cannot be looked up without an app that Meta has reviewed.
 """
 
 from datetime import date
@@ -32,4 +34,6 @@ INSTAGRAM = Network(
     ),
     source="https://developers.facebook.com/docs/apps/review/prefill/",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"instagram.com"}),
+    apps=frozenset({"com.instagram.android"}),
 )

@@ -3,12 +3,15 @@
 500 characters unless the instance says otherwise (configuration.statuses.max_characters of /api/v2/instance); links 23.
 Everything goes into `text`: instances join title, text and url themselves, and encoded newlines in `url` have failed
 (mastodon/mastodon#33681). Without a known instance, the project's own hub asks the person for theirs.
+Readers are told from others only where their server lets its name be seen (ALLOW_REFERRER_ORIGIN, off by default:
+mastodon/mastodon#33214, read 2026-11), and only on the sharer's own server: no list of all servers is whole.
 """
 
 from datetime import date
 
 from server.networks.composing import query, with_link
 from server.networks.counting import count_mastodon
+from server.networks.mastodon_posts import MASTODON_POSTS
 from server.networks.network import Network
 
 HUB = "https://share.joinmastodon.org/#"
@@ -33,4 +36,6 @@ MASTODON = Network(
     policy_note="Your instance may have its own rules on promotion.",
     source="https://docs.joinmastodon.org/user/posting/",
     read_on=date(2026, 11, 23),
+    home_refers=True,
+    lookup=MASTODON_POSTS,
 )

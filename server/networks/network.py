@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from server.networks.lookup import PostLookup
+
 
 class ComposerUrl(Protocol):
     """How a network's composer is opened: the address to visit, or None where there is no such address."""
@@ -21,6 +23,10 @@ class Network:
     network's rules, `prefill_allowed` is whether that is permitted, `incentives_allowed` whether a share may earn
     points, `identical_text_allowed` whether several people may post the very same words. `policy_note` is the rule in
     a person's words, read at `source` on `read_on`.
+
+    A reader who comes by a share names one of the `referrers` (or a host below it) or one of the Android `apps`;
+    `home_refers` says that the sharer's own server does, too. `lookup` is how a post's address can be checked without
+    an account, None where the network offers none.
     """
 
     key: str
@@ -35,3 +41,7 @@ class Network:
     policy_note: str
     source: str
     read_on: date
+    referrers: frozenset[str] = frozenset()
+    apps: frozenset[str] = frozenset()
+    home_refers: bool = False
+    lookup: PostLookup | None = None

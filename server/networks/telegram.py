@@ -1,4 +1,8 @@
-"""Telegram. 4,096 characters a message."""
+"""Telegram. 4,096 characters a message.
+
+Readers come from web.telegram.org, t.me or the app (general knowledge, not looked up again); chats are private, so no
+post is looked up.
+"""
 
 from datetime import date
 
@@ -25,4 +29,6 @@ TELEGRAM = Network(
     policy_note="",
     source="https://core.telegram.org/widgets/share",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"telegram.org", "t.me"}),
+    apps=frozenset({"org.telegram.messenger"}),
 )

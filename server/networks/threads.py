@@ -2,6 +2,8 @@
 
 Meta itself documents a web intent with `text` (read 2026-11-23), so the text goes in; its rule against rewarding people
 for posts holds here as on Facebook. 500 characters, emoji by their bytes: https://developers.facebook.com/docs/threads/posts
+Readers come by way of l.threads.com or l.threads.net (general knowledge, not looked up again). Posts cannot be looked
+up without an app that Meta has reviewed.
 """
 
 from datetime import date
@@ -29,4 +31,6 @@ THREADS = Network(
     policy_note="Meta does not allow rewards for posts: shares on Threads earn no points.",
     source="https://developers.facebook.com/documentation/threads/threads-web-intents",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"threads.com", "threads.net"}),
+    apps=frozenset({"com.instagram.barcelona"}),
 )

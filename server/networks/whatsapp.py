@@ -2,6 +2,8 @@
 
 A message to people the sharer picks, not a public post: Meta's rules on prefilled posts speak of posts, and WhatsApp
 documents this very link for prefilled messages. About 65,000 characters.
+Of readers only those of web.whatsapp.com can be told (general knowledge, not looked up again); chats are private, so no
+post can be looked up.
 """
 
 from datetime import date
@@ -29,4 +31,6 @@ WHATSAPP = Network(
     policy_note="",
     source="https://faq.whatsapp.com/5913398998672934",
     read_on=date(2026, 11, 23),
+    referrers=frozenset({"whatsapp.com", "wa.me"}),
+    apps=frozenset({"com.whatsapp"}),
 )

@@ -3,6 +3,7 @@
 Its share page takes `url` only; the address is the one that Shariff uses (heiseonline/shariff, src/js/services/xing.js,
 read 2026-11). Whether it answers in 2026 could not be tried from here. The text goes to the clipboard; 3,000 characters
 is a careful bound, since XING documents none for shares.
+Readers name xing.com (general knowledge, not looked up again).
 """
 
 from datetime import date
@@ -30,4 +31,6 @@ XING = Network(
     policy_note="XING's share page takes only the link: your text is on the clipboard, paste it above the preview.",
     source="https://github.com/heiseonline/shariff",
     read_on=date(2026, 11, 24),
+    referrers=frozenset({"xing.com"}),
+    apps=frozenset({"com.xing.android"}),
 )

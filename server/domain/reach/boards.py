@@ -49,6 +49,23 @@ def team_board(session: Session, *, period: Period, today: date, limit: int = 50
     return _rows(session, teams.join(Team, Team.id == sums.c.id), sums, limit)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A person's rank among `of` people on the board."""
+
+    rank: int
+    of: int
+
+
+def standing_of(session: Session, person: Person, *, period: Period, today: date) -> Standing | None:
+    """Where this person stands; None when they take no part, or brought nothing in the period."""
+    sums = _sums(DailyRollup.person_id, period, today)
+    rank = session.scalar(select(sums.c.rank).where(sums.c.id == person.id))
+    if rank is None:
+        return None
+    return Standing(rank, session.scalars(select(func.count()).select_from(sums)).one())
+
+
 def shown_on_boards() -> ColumnElement[bool]:
     """Whether a person is shown: still here, and not hidden by their own choice."""
     return Person.deactivated_at.is_(None) & Person.hidden_from_boards.is_(False)

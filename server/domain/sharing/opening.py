@@ -40,6 +40,7 @@ def open_share(
     network: str,
     text: str,
     share_text_id: int | None = None,
+    instance: str = "",
     idempotency_key: str,
     now: datetime,
 ) -> tuple[Share, Link]:
@@ -49,27 +50,51 @@ def open_share(
     something else before, or a post that the person shared there lately).
     """
     _check_input(text, idempotency_key)
-    asked = {"post_id": post.id, "network": network, "text": text, "share_text_id": share_text_id}
+    asked = {
+        "post_id": post.id,
+        "network": network,
+        "text": text,
+        "share_text_id": share_text_id,
+        "instance": instance,
+    }
     if earlier := _earlier(session, person, idempotency_key):
         return _same(session, earlier, asked)
-    _check_visible(session, person, post, now)
-    if share_text_id is not None:
-        _check_wording(session, person, post, share_text_id, text)
-    _check_own_words(session, person, post, share_text_id, text)
+    check_words(session, person, post, share_text_id, text, now=now)
     _check_rest(session, person, post, network, now)
     share_id = _insert_share(session, person, asked, idempotency_key, now)
     if share_id is None:  # the same request won the race in another process
         return _same(session, _require(_earlier(session, person, idempotency_key)), asked)
     share = session.get_one(Share, share_id)
     link = _make_link(session, share, post.url, now)
-    record(session, "share.opened", "share", share.id, by=person, now=now, data=asked | {"code": link.code})
+    record(session, "share.opened", "share", share.id, by=person, now=now, data=_left(asked, link))
     return share, link
+
+
+def _left(asked: dict[str, object], link: Link) -> dict[str, object]:
+    """What left the server, for the audit log."""
+    left = asked | {"code": link.code}
+    return left if asked["instance"] else {name: value for name, value in left.items() if name != "instance"}
+
+
+def check_words(
+    session: Session, person: Person, post: Post, share_text_id: int | None, text: str, *, now: datetime
+) -> None:
+    """Raise NotFound unless the post is for this person now, and Invalid unless they may send these words with it."""
+    _check_text(text)
+    _check_visible(session, person, post, now)
+    if share_text_id is not None:
+        _check_wording(session, person, post, share_text_id, text)
+    _check_own_words(session, person, post, share_text_id, text)
 
 
 def _check_input(text: str, idempotency_key: str) -> None:
     if not 1 <= len(idempotency_key) <= MAX_KEY_CHARS or "\x00" in idempotency_key:
         remedy = f"must be 1 to {MAX_KEY_CHARS} characters that name this one attempt; a random UUID will do"
         raise Invalid(f"The idempotency key {remedy}.", fields={"idempotency_key": remedy})
+    _check_text(text)
+
+
+def _check_text(text: str) -> None:
     if len(text) > MAX_TEXT_CHARS:
         raise Invalid("The text is too long.", fields={"text": f"must be at most {MAX_TEXT_CHARS} characters"})
     if "\x00" in text:
