@@ -26,20 +26,20 @@ class Limits:
         self._shared = FixedWindowRateLimiter(storage)
         self._own = FixedWindowRateLimiter(MemoryStorage())
 
-    def check(self, rates: str, *key: str) -> None:
-        """Count one try of `key` against `rates` ("6 per minute; 40 per hour"). Raises TooManyRequests beyond."""
+    def check(self, rates: str, *key: str, tries: int = 1) -> None:
+        """Count `tries` of `key` against `rates` ("6 per minute; 40 per hour"). Raises TooManyRequests beyond."""
         for rate in parse_many(rates):
             try:
-                wait = _seconds_to_wait(self._shared, rate, key)
+                wait = _seconds_to_wait(self._shared, rate, key, tries)
             except RedisError:
-                wait = _seconds_to_wait(self._own, rate, key)
+                wait = _seconds_to_wait(self._own, rate, key, tries)
             if wait:
                 raise TooManyRequests(retry_after=wait)
 
 
-def _seconds_to_wait(limiter: FixedWindowRateLimiter, rate: RateLimitItem, key: tuple[str, ...]) -> int:
-    """Count one try; 0 if it is allowed, else the seconds until the next one may be."""
-    if limiter.hit(rate, *key):
+def _seconds_to_wait(limiter: FixedWindowRateLimiter, rate: RateLimitItem, key: tuple[str, ...], tries: int) -> int:
+    """Count them; 0 if they are allowed, else the seconds until the next one may be."""
+    if limiter.hit(rate, *key, cost=tries):
         return 0
     return max(1, math.ceil(limiter.get_window_stats(rate, *key).reset_time - utc_now().timestamp()))
 

@@ -1,6 +1,6 @@
 """Page markers as they leave the API: signed, so that none reaches the domain but those we gave."""
 
-from flask import current_app
+from flask import Flask, current_app
 from itsdangerous import BadSignature, Signer
 
 from server.errors import Invalid
@@ -22,5 +22,10 @@ def unseal(sealed: str | None, place: str) -> str | None:
         raise Invalid("The cursor is wrong.", fields={"cursor": why}) from error
 
 
+def signer_of(app: Flask, place: str) -> Signer:
+    """What signs the markers of one resource."""
+    return Signer(app.config["SECRET_KEY"], salt=f"api-cursor-{place}")
+
+
 def _signer(place: str) -> Signer:
-    return Signer(current_app.config["SECRET_KEY"], salt=f"api-cursor-{place}")
+    return signer_of(current_app, place)

@@ -1,28 +1,29 @@
-"""GET /feed: the posts this person may share now, cheap to ask for again and again."""
+"""GET /feed: the posts this person may share now, cheap to ask for again and again; GET /feed/{post_id}: one of them.
 
-from datetime import datetime
+`feed_light` answers the frequent questions before they come here.
+"""
+
 from typing import Annotated
-from zlib import crc32
 
-from flask import Response, make_response, request
+from flask import Response, current_app, request
 from pydantic import Field
 
 from server.api.auth import caller
 from server.api.blueprint import api
 from server.api.cursors import seal, unseal
-from server.api.feed_item import FeedItemOut, feed_item_out
-from server.api.fields import Answer, Cursor, PageLimit, Query, Text
+from server.api.feed_answer import FEED_HEADERS, JSON_TYPE, body_of
+from server.api.feed_desk import desk_of
+from server.api.feed_item import FeedItemOut, feed_items
+from server.api.feed_tag import tag_of, version_in
+from server.api.fields import Answer, Cursor, PageLimit, Query, Text, row_id
 from server.api.operation import operation
 from server.clock import utc_now
 from server.context import db
-from server.domain.library.disclosures import disclosures
-from server.domain.library.feed import feed_for
-from server.domain.library.feed_version import feed_version
+from server.domain.library.feed import narrowed
+from server.domain.library.feed_stamp import StampKind, stamp
 from server.domain.people.api_token import Scope
-from server.domain.people.person import Person
+from server.errors import NotFound
 
-# Raised when this answer's own shape or wording changes, so that no client keeps a page of the old kind.
-ANSWER_VERSION = 2
 ETAG_HEADER = {"ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}}}
 
 
@@ -57,25 +58,36 @@ def feed_list(query: FeedQuery) -> Response:
 
     Send the ETag of the last answer to the same address as If-None-Match; while nothing changed you get 304.
     """
-    person, now = caller(), utc_now()
-    etag = f"{ANSWER_VERSION}-{feed_version(db(), person, now)}-{crc32(request.query_string):08x}"
-    response = make_response("", 304) if etag in request.if_none_match else _page(person, now, query)
-    response.set_etag(etag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Authorization"
-    return response
-
-
-def _page(person: Person, now: datetime, query: FeedQuery) -> Response:
-    page = feed_for(
-        db(),
-        person,
+    person, now, asked = caller(), utc_now(), request.environ.get("QUERY_STRING", "")
+    library, own = stamp(db(), StampKind.LIBRARY), stamp(db(), StampKind.PERSON, person.id)
+    for tag in request.if_none_match.as_set(include_weak=True):
+        version = version_in(tag, asked)
+        if version and version.holds(library, own, now):
+            return _answer(b"", 304, tag)
+    page = desk_of(current_app).page(
+        person.id,
         now,
+        library=library,
+        person=own,
         limit=query.limit,
         cursor=unseal(query.cursor, "feed"),
-        query=query.q,
-        topic=query.topic,
+        narrowing=narrowed(db(), query.q, query.topic),
     )
-    rules = disclosures(db())
-    feed = Feed(items=[feed_item_out(item, person, rules) for item in page.items], next=seal(page.next_cursor, "feed"))
-    return make_response(feed.model_dump(mode="json"))
+    return _answer(body_of(page, seal(page.next_cursor, "feed")), 200, tag_of(page.version, asked))
+
+
+@api.get("/feed/<int:post_id>")
+@operation("get_feed_item", tag="Feed", scope=Scope.FEED, refuses=[404])
+@api.output(FeedItemOut)
+def feed_show(post_id: int) -> FeedItemOut:
+    """One post as the feed offers it, for whoever is on its page; 404 when it is not for them now."""
+    items = feed_items(db(), caller(), utc_now(), [row_id(post_id)])
+    if not items:
+        raise NotFound("There is no such post for you now; it may have been withdrawn. Reload your feed.")
+    return items[0]
+
+
+def _answer(body: bytes, status: int, tag: str) -> Response:
+    response = Response(body, status, mimetype=JSON_TYPE, headers=FEED_HEADERS)
+    response.set_etag(tag)
+    return response

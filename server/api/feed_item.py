@@ -9,11 +9,11 @@ from server.api.fields import Answer
 from server.api.me import Named
 from server.domain.library.disclosures import Disclosures, disclosures
 from server.domain.library.feed import FeedItem, items_for
-from server.domain.library.placeholders import fill
+from server.domain.library.feed_post import Wording
+from server.domain.library.feed_reader import FeedReader, read_reader
+from server.domain.library.placeholders import fill_with
 from server.domain.people.person import Person
 from server.networks import NETWORKS
-
-LINK_PLACEHOLDER = "{link}"
 
 
 class ShareTextOut(Answer):
@@ -33,11 +33,19 @@ class ImageOut(Answer):
     alt: str
 
 
+class PerformanceOut(Answer):
+    """What colleagues made of a post in the last 30 days: shares that count, and human clicks on them."""
+
+    shares: int
+    clicks: int
+
+
 class FeedItemOut(Answer):
     """One post, why it is in this feed, and the networks on which this person has shared it.
 
     `disclosures` says by network what is put into a text that lacks it; elsewhere it is `disclosure`. A text that is
-    not locked needs `own_words_minimum` words that no suggested wording has.
+    not locked needs `own_words_minimum` words that no suggested wording has. Of a network's `share_texts` the first is
+    the one for this person.
     """
 
     id: int
@@ -57,6 +65,7 @@ class FeedItemOut(Answer):
     pinned: bool
     live_from: datetime | None
     expires_at: datetime | None
+    performance: PerformanceOut
     reasons: list[str]
     share_texts: list[ShareTextOut]
     shared_on: list[str]
@@ -64,16 +73,19 @@ class FeedItemOut(Answer):
 
 def feed_items(session: Session, person: Person, now: datetime, post_ids: Sequence[int]) -> list[FeedItemOut]:
     """These posts as offered to this person, in this order; those that they may not see are left out."""
-    rules = disclosures(session)
-    return [feed_item_out(item, person, rules) for item in items_for(session, person, now, post_ids)]
+    items = items_for(session, person, now, post_ids)
+    if not items:
+        return []
+    reader, rules = read_reader(session, person.id), disclosures(session)
+    return [feed_item_out(item, reader, rules) for item in items]
 
 
-def feed_item_out(item: FeedItem, person: Person, rules: Disclosures) -> FeedItemOut:
+def feed_item_out(item: FeedItem, reader: FeedReader, rules: Disclosures) -> FeedItemOut:
     """One item; `rules` say what is disclosed where."""
     post = item.post
 
     def disclosure(network: str) -> str:
-        return rules.text(post.disclosure, country=person.country, network=network, language=post.language)
+        return rules.text(post.disclosure, country=reader.country, network=network, language=post.language)
 
     anywhere = disclosure("")
     return FeedItemOut(
@@ -94,15 +106,13 @@ def feed_item_out(item: FeedItem, person: Person, rules: Disclosures) -> FeedIte
         pinned=post.pinned,
         live_from=post.live_from,
         expires_at=post.expires_at,
+        performance=PerformanceOut(shares=post.shares, clicks=post.clicks),
         reasons=item.reasons,
-        share_texts=[
-            ShareTextOut(
-                id=wording.id,
-                network=wording.network,
-                text=fill(wording.text, person=person, link=LINK_PLACEHOLDER),
-                locked=wording.locked,
-            )
-            for wording in item.share_texts
-        ],
+        share_texts=[share_text_out(wording, fill_with(wording.text, reader.values)) for wording in item.share_texts],
         shared_on=item.shared_on,
     )
+
+
+def share_text_out(wording: Wording, text: str) -> ShareTextOut:
+    """A wording that says `text` for this person."""
+    return ShareTextOut(id=wording.id, network=wording.network, text=text, locked=wording.locked)

@@ -1,34 +1,37 @@
-"""A person's feed: the posts they may see, that concern them, in the order that suits them, each with its reasons."""
+"""A person's feed: the posts they may see, that concern them, in the order that suits them, each with its reasons.
+
+`choosing` finds the page and `reasons` says why; whoever answers many people keeps the shelf between them.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
+from server.domain.library.choosing import Choice, choose
 from server.domain.library.cursor import make_cursor, read_cursor
-from server.domain.library.evergreen import stands
-from server.domain.library.post import Post, post_topic
-from server.domain.library.ranking import carries_followed_topic, score
-from server.domain.library.rotation import texts_for
-from server.domain.library.share_text import ShareText
-from server.domain.library.topic import Topic, TopicFollower
+from server.domain.library.feed_post import FeedPost, Wording, read_feed_posts
+from server.domain.library.feed_reader import FeedReader, read_reader
+from server.domain.library.post import Post, PostState
+from server.domain.library.reasons import reasons, standing_shares
+from server.domain.library.rotation import by_network, orders, start_of
+from server.domain.library.shelf import Shelf, read_shelf
+from server.domain.library.topic import Topic
 from server.domain.library.visibility import visible_posts
-from server.domain.people.group import GroupMember
 from server.domain.people.person import Person
-from server.domain.sharing.share import Share
 
 MAX_PAGE = 100
-FRESH_DAYS = 7
+NO_TOPIC = 0
 
 
 @dataclass(frozen=True)
 class FeedItem:
     """One post as offered to one person. `shared_on` names the networks where they need not share it (again, yet)."""
 
-    post: Post
-    share_texts: list[ShareText]
+    post: FeedPost
+    share_texts: list[Wording]
     reasons: list[str]
     shared_on: list[str]
 
@@ -39,6 +42,14 @@ class FeedPage:
 
     items: list[FeedItem]
     next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A part of the feed: one topic by its id (NO_TOPIC for one that there is not), and posts that hold some words."""
+
+    topic: int | None = None
+    among: Collection[int] | None = None
 
 
 def feed_for(
@@ -55,73 +66,61 @@ def feed_for(
 
     Raises Invalid for a cursor that is not ours. The number of statements does not depend on the number of posts.
     """
-    limit = max(1, min(limit, MAX_PAGE))
-    rank = score(person, now)
-    found = _concerning(person, now, query, topic).with_only_columns(Post.id, rank)
-    if cursor:
-        found = found.where(_after(rank, *read_cursor(cursor, 2)))
-    rows = session.execute(found.order_by(rank.desc(), Post.id.desc()).limit(limit + 1)).all()
-    page = rows[:limit]
-    items = items_for(session, person, now, [post_id for post_id, _ in page])
-    return FeedPage(items, make_cursor([int(page[-1][1]), page[-1][0]]) if len(rows) > limit else None)
-
-
-def _concerning(person: Person, now: datetime, query: str, topic: str | None) -> Select[Post]:
-    without_topic = ~exists().where(post_topic.c.post_id == Post.id)
-    for_everyone = or_(without_topic, Post.featured, Post.pinned)
-    posts = visible_posts(person, now).where(or_(carries_followed_topic(person), for_everyone))
-    for word in query.split():
-        posts = posts.where(
-            or_(Post.title.icontains(word, autoescape=True), Post.summary.icontains(word, autoescape=True))
-        )
-    return posts.where(Post.topics.any(Topic.slug == topic)) if topic else posts
-
-
-def _after(rank: ColumnElement[int], last_rank: int, last_id: int) -> ColumnElement[bool]:
-    return or_(rank < last_rank, and_(rank == last_rank, Post.id < last_id))
+    if person.deactivated_at is not None:
+        return FeedPage([], None)
+    reader, narrowing = read_reader(session, person.id), narrowed(session, query, topic)
+    choice = page_of(read_shelf(session), reader, now, limit=limit, cursor=cursor, narrowing=narrowing)
+    posts = read_feed_posts(session, [chosen.post_id for chosen in choice.posts])
+    return FeedPage([offer(posts[chosen.post_id], reader, now) for chosen in choice.posts], next_of(choice))
 
 
 def items_for(session: Session, person: Person, now: datetime, post_ids: Sequence[int]) -> list[FeedItem]:
     """These posts as offered to this person, in this order; those that they may not see now are left out."""
-    if not post_ids:
+    seen = set(session.scalars(visible_posts(person, now).with_only_columns(Post.id).where(Post.id.in_(post_ids))))
+    if not seen:
         return []
-    loading = [selectinload(of) for of in (Post.share_texts, Post.topics, Post.groups, Post.images)]
-    seen = visible_posts(person, now).where(Post.id.in_(post_ids)).options(*loading)
-    posts = {post.id: post for post in session.scalars(seen)}
-    shared = _networks_shared_on(session, person, now, post_ids)
-    followed = set(session.scalars(select(TopicFollower.topic_id).where(TopicFollower.person_id == person.id)))
-    groups = set(session.scalars(select(GroupMember.group_id).where(GroupMember.person_id == person.id)))
-    return [
-        FeedItem(
-            post=posts[post_id],
-            share_texts=texts_for(person.id, post_id, posts[post_id].share_texts),
-            reasons=_reasons(posts[post_id], now, followed, groups),
-            shared_on=sorted(shared.get(post_id, set())),
+    reader, posts = read_reader(session, person.id), read_feed_posts(session, seen)
+    return [offer(posts[post_id], reader, now) for post_id in post_ids if post_id in posts]
+
+
+def narrowed(session: Session, query: str, topic: str | None) -> Narrowing:
+    """The part of the feed with these words in title or summary and with the topic of this slug."""
+    topic_id = None
+    if topic is not None:
+        topic_id = session.scalar(select(Topic.id).where(Topic.slug == topic)) or NO_TOPIC
+    return Narrowing(topic_id, _holding(session, query.split()) if query.split() else None)
+
+
+def page_of(
+    shelf: Shelf, reader: FeedReader, now: datetime, *, limit: int, cursor: str | None, narrowing: Narrowing
+) -> Choice:
+    """The page after a cursor. Raises Invalid for one that is not ours."""
+    after = None
+    if cursor:
+        score, post_id = read_cursor(cursor, 2)
+        after = (score, post_id)
+    limit = max(1, min(limit, MAX_PAGE))
+    return choose(shelf, reader, now, limit=limit, after=after, topic=narrowing.topic, among=narrowing.among)
+
+
+def next_of(choice: Choice) -> str | None:
+    """The cursor of the page after this one; None at the end."""
+    return make_cursor([choice.posts[-1].score, choice.posts[-1].post_id]) if choice.more else None
+
+
+def offer(post: FeedPost, reader: FeedReader, now: datetime) -> FeedItem:
+    """The post as this person is offered it."""
+    shared_on = standing_shares(post, reader, now)
+    texts: list[Wording] = []
+    for network, wordings in by_network(post.wordings).items():
+        texts += orders(wordings)[start_of(reader.person_id, post.id, network, len(wordings))]
+    return FeedItem(post, texts, reasons(post, reader, now, shared_on), shared_on)
+
+
+def _holding(session: Session, words: Sequence[str]) -> list[int]:
+    posts = select(Post.id).where(Post.state == PostState.APPROVED)
+    for word in words:
+        posts = posts.where(
+            or_(Post.title.icontains(word, autoescape=True), Post.summary.icontains(word, autoescape=True))
         )
-        for post_id in post_ids
-        if post_id in posts
-    ]
-
-
-def _networks_shared_on(
-    session: Session, person: Person, now: datetime, post_ids: Sequence[int]
-) -> dict[int, set[str]]:
-    mine = (Share.person_id == person.id) & Share.post_id.in_(post_ids)
-    shares = select(Share.post_id, Share.network).join(Share.post).where(mine, stands(now))
-    networks: dict[int, set[str]] = {}
-    for post_id, network in session.execute(shares.distinct()):
-        networks.setdefault(post_id, set()).add(network)
-    return networks
-
-
-def _reasons(post: Post, now: datetime, followed: Collection[int], groups: Collection[int]) -> list[str]:
-    """Why this post is in this feed, most telling first; never empty."""
-    reasons = [f"You follow {topic.name}" for topic in post.topics if topic.id in followed]
-    reasons += [f"For the group {group.name}" for group in post.groups if group.id in groups]
-    if post.pinned:
-        reasons.insert(0, "Pinned to the top")
-    if post.featured:
-        reasons.append("Featured")
-    if post.live_from is not None and post.live_from > now - timedelta(days=FRESH_DAYS):
-        reasons.append("New this week")
-    return reasons or ["For everyone"]
+    return list(session.scalars(posts))

@@ -1,92 +1,38 @@
-"""A version of what a person's feed would show, cheap enough to ask on every poll; it becomes the feed's ETag."""
+"""The version of a page of a person's feed; it becomes the page's ETag.
 
-import hashlib
-from datetime import datetime, timedelta
+It says all by itself whether the page is still good: it holds the stamps of the library and of the person, and the
+moment until which nothing changes by time alone. So it is enough to read the two stamps, and no feed is made.
+"""
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+import re
+from dataclasses import dataclass
+from datetime import datetime
 
-from server.domain.library.disclosure_rule import DisclosureRule
-from server.domain.library.evergreen import stands
-from server.domain.library.feed import FRESH_DAYS
-from server.domain.library.post import Post, PostState
-from server.domain.library.topic import Topic, TopicFollower
-from server.domain.people.group import Group, GroupMember
-from server.domain.people.person import Person
-from server.domain.sharing.share import COUNTING_STATES, Share
+from server.domain.library.shelf import microseconds
+
+_VERSION = re.compile(r"([0-9a-f]{1,16})-([0-9a-f]{1,16})-([0-9a-f]{1,16})")
 
 
-def feed_version(session: Session, person: Person, now: datetime) -> str:
-    """A short text that changes whenever the feed might: by an edit, a decision, the passing of time, or the person.
+@dataclass(frozen=True)
+class FeedVersion:
+    """The stamps of the library and the person, and the first moment (in microseconds) that may bring another page.
 
-    It may change when the feed does not (a post for another group was edited), never the other way round.
+    It may change when the page does not (a post for another group was edited), never the other way round.
     """
-    about_person = [person.id, person.name, person.team_id, person.languages, person.country, person.deactivated_at]
-    rows = [list(map(tuple, session.execute(statement))) for statement in _statements(person, now)]
-    return hashlib.sha256(repr([about_person, rows]).encode()).hexdigest()[:32]
+
+    library: int
+    person: int
+    until: int
+
+    def __str__(self) -> str:
+        return f"{self.library:x}-{self.person:x}-{self.until:x}"
+
+    def holds(self, library: int, person: int, now: datetime) -> bool:
+        """Whether the page is as it was, with these stamps at this moment."""
+        return (self.library, self.person) == (library, person) and microseconds(now) < self.until
 
 
-def _statements(person: Person, now: datetime) -> list[Select[*tuple[object, ...]]]:
-    return [
-        _posts(),
-        _started(now),
-        _ended(now),
-        _fresh(now),
-        _topics(person),
-        _groups(person),
-        _shares(person),
-        _resting(person, now),
-        _disclosures(),
-    ]
-
-
-def _posts() -> Select[*tuple[object, ...]]:
-    # The revision counts every change; ids are mixed in so that one post coming and one going do not cancel out.
-    return select(
-        func.count(),
-        func.sum(Post.id),
-        func.sum(Post.revision),
-        func.sum(Post.id * Post.revision),
-        func.max(Post.updated_at),
-    ).where(Post.state == PostState.APPROVED)
-
-
-def _started(now: datetime) -> Select[*tuple[object, ...]]:
-    return select(func.count()).where(Post.state == PostState.APPROVED, Post.live_from <= now)
-
-
-def _ended(now: datetime) -> Select[*tuple[object, ...]]:
-    return select(func.count()).where(Post.state == PostState.APPROVED, Post.expires_at <= now)
-
-
-def _fresh(now: datetime) -> Select[*tuple[object, ...]]:
-    # A feed says "New this week", and a week passes without anybody changing anything.
-    since = now - timedelta(days=FRESH_DAYS)
-    return select(func.count()).where(Post.state == PostState.APPROVED, Post.live_from > since)
-
-
-def _topics(person: Person) -> Select[*tuple[object, ...]]:
-    follows = (TopicFollower.topic_id == Topic.id) & (TopicFollower.person_id == person.id)
-    return select(Topic.id, Topic.name, TopicFollower.person_id).outerjoin(TopicFollower, follows).order_by(Topic.id)
-
-
-def _groups(person: Person) -> Select[*tuple[object, ...]]:
-    member = (GroupMember.group_id == Group.id) & (GroupMember.person_id == person.id)
-    return select(Group.id, Group.name, GroupMember.person_id).outerjoin(GroupMember, member).order_by(Group.id)
-
-
-def _shares(person: Person) -> Select[*tuple[object, ...]]:
-    counted = Share.state.in_(COUNTING_STATES)
-    return select(func.count(), func.sum(Share.id), func.sum(Share.transitions)).where(
-        Share.person_id == person.id, counted
-    )
-
-
-def _resting(person: Person, now: datetime) -> Select[*tuple[object, ...]]:
-    # An evergreen post comes back when its rest ends, without anybody changing anything.
-    mine = (Share.person_id == person.id) & Post.repeat_after_days.is_not(None)
-    return select(func.count()).select_from(Share).join(Share.post).where(mine, stands(now))
-
-
-def _disclosures() -> Select[*tuple[object, ...]]:
-    return select(func.count(), func.sum(DisclosureRule.id), func.max(DisclosureRule.updated_at))
+def read_version(text: str) -> FeedVersion | None:
+    """The version that was written so; None for anything else."""
+    match = _VERSION.fullmatch(text)
+    return FeedVersion(*(int(part, 16) for part in match.groups())) if match else None

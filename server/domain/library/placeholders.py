@@ -1,6 +1,7 @@
 """Placeholders in share texts: {first_name}, {team} and {link}."""
 
 import re
+from collections.abc import Mapping
 
 from server.domain.people.person import Person
 from server.domain.people.team import NO_TEAM
@@ -14,11 +15,15 @@ TEAM_WITHOUT_NAME = "our team"
 
 def fill(text: str, *, person: Person, link: str) -> str:
     """The text as this person would send it. What a value contains is never filled again."""
-    team = TEAM_WITHOUT_NAME if person.team.name == NO_TEAM else person.team.name
-    return fill_with(text, {"first_name": person.first_name, "team": team, "link": link})
+    return fill_with(text, values_of(person.first_name, person.team.name) | {"link": link})
 
 
-def fill_with(text: str, values: dict[str, str]) -> str:
+def values_of(first_name: str, team: str) -> dict[str, str]:
+    """What a person of this name in this team puts for the placeholders that are theirs."""
+    return {"first_name": first_name, "team": TEAM_WITHOUT_NAME if team == NO_TEAM else team}
+
+
+def fill_with(text: str, values: Mapping[str, str]) -> str:
     """Replace each placeholder that `values` knows and leave the others as they stand."""
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 

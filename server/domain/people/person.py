@@ -70,7 +70,7 @@ class Person(Base):
     @property
     def first_name(self) -> str:
         """The first word of the name."""
-        return self.name.split()[0] if self.name.split() else self.email
+        return first_name_of(self.name, self.email)
 
 
 class PersonRole(Base):
@@ -80,3 +80,8 @@ class PersonRole(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[Role] = mapped_column(enum_type(Role, "role"), primary_key=True)
+
+
+def first_name_of(name: str, email: str) -> str:
+    """What somebody of this name is called; the e-mail address when the name has no word."""
+    return next(iter(name.split()), email)

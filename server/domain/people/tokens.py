@@ -1,7 +1,7 @@
 """Bearer tokens for the API: 256 random bits, shown once, kept as a digest."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
@@ -95,6 +95,23 @@ def note_use(session: Session, token_id: int, now: datetime) -> None:
             or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at <= now - USE_NOTED_EVERY),
         )
         .values(last_used_at=now)
+    )
+
+
+def note_uses(session: Session, token_ids: Sequence[int], now: datetime) -> None:
+    """As `note_use` for many; a token that somebody else is writing at this moment is left out.
+
+    Waiting for it could be a circle, when two processes note the same tokens in different orders.
+    """
+    free = select(ApiToken.id).where(ApiToken.id.in_(token_ids)).with_for_update(skip_locked=True)
+    session.execute(
+        update(ApiToken)
+        .where(
+            ApiToken.id.in_(free),
+            or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at <= now - USE_NOTED_EVERY),
+        )
+        .values(last_used_at=now),
+        execution_options={"synchronize_session": False},
     )
 
 

@@ -92,7 +92,7 @@ def test_a_failure_of_ours_is_500_and_tells_no_secret(app, client, as_ada, monke
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setattr("server.api.feed.feed_version", fail)
+    monkeypatch.setattr("server.api.feed_desk.FeedDesk.page", fail)
     response = client.get("/api/v1/feed", headers=as_ada)
     refused(response, 500, "internal")
     assert "hunter2" not in response.text

@@ -59,7 +59,7 @@ def test_what_may_not_leave_the_server_does_not(given, feed):
 def test_an_unchanged_feed_is_304_without_building_the_page(given, feed, monkeypatch):
     given.live_post()
     first = feed()
-    monkeypatch.setattr("server.api.feed.feed_for", lambda *_, **__: pytest.fail("the page was built"))
+    monkeypatch.setattr("server.api.feed_desk.FeedDesk.page", lambda *_, **__: pytest.fail("the page was built"))
     again = feed(**{"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]

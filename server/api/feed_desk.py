@@ -1,0 +1,124 @@
+"""What one process keeps in order to answer feeds quickly. Nothing here is ever older than the stamps it is asked for.
+
+- the shelf: every post that may be in a feed, as numbers (some 7 MB for 50,000 posts);
+- cards: the posts that were shown lately, as JSON (MOST_CARDS of some 4 kB);
+- readers: the people who asked lately (MOST_READERS of some 2 kB).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import cast
+
+from flask import Flask
+from sqlalchemy import Engine
+
+from server.api.feed_card import FeedCard, json_values
+from server.bounded import Bounded
+from server.db import session_scope, snapshot_scope
+from server.domain.library.choosing import Chosen
+from server.domain.library.disclosures import disclosures
+from server.domain.library.feed import Narrowing, next_of, page_of
+from server.domain.library.feed_post import read_feed_posts
+from server.domain.library.feed_reader import FeedReader, read_reader
+from server.domain.library.feed_stamp import StampKind, stamp
+from server.domain.library.feed_version import FeedVersion
+from server.domain.library.shelf import Shelf, read_shelf, refreshed
+
+EXTENSION = "goodword_feed_desk"
+MOST_CARDS = 4_000
+MOST_READERS = 10_000
+# Each try is with newer posts than the last; nobody edits as fast as that for long.
+MOST_TRIES = 5
+WHOLE_FEED = Narrowing()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The items as JSON, the domain's cursor of the next page and the version of this one."""
+
+    items: bytes
+    next_cursor: str | None
+    version: FeedVersion
+
+
+class FeedDesk:
+    """Answers for one process; its threads share it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._shelf: Shelf | None = None
+        self._refreshing = Lock()
+        self._cards = Bounded[int, FeedCard](MOST_CARDS)
+        self._readers = Bounded[int, FeedReader](MOST_READERS)
+
+    def page(
+        self,
+        person_id: int,
+        now: datetime,
+        *,
+        library: int,
+        person: int,
+        limit: int,
+        cursor: str | None = None,
+        narrowing: Narrowing = WHOLE_FEED,
+    ) -> Page:
+        """One page, at least as new as the stamps of the library and the person. Raises Invalid for a bad cursor."""
+        for _ in range(MOST_TRIES):
+            shelf = self._shelf_at(library)
+            reader = self._reader_at(person_id, person, shelf.words)
+            choice = page_of(shelf, reader, now, limit=limit, cursor=cursor, narrowing=narrowing)
+            cards = self._cards_of(choice.posts, shelf)
+            if all(cards):
+                break
+            library = shelf.tick + 1  # a post has changed since: with its new words comes perhaps a new audience
+        values = json_values(reader)
+        items = b",".join([card.item(reader, values, now) for card in cards if card])
+        return Page(items, next_of(choice), FeedVersion(shelf.tick, reader.tick, choice.until))
+
+    def _shelf_at(self, library: int) -> Shelf:
+        shelf = self._shelf
+        if shelf is None or shelf.tick < library:
+            with self._refreshing:
+                shelf = self._shelf
+                if shelf is None or shelf.tick < library:
+                    with snapshot_scope(self._engine) as session:
+                        shelf = refreshed(session, shelf) if shelf else read_shelf(session)
+                    self._shelf = shelf
+        return shelf
+
+    def _reader_at(self, person_id: int, stamp: int, words: int) -> FeedReader:
+        reader = self._readers.get(person_id)
+        if reader is None or reader.tick < stamp or reader.words < words:
+            with session_scope(self._engine, read_only=True) as session:
+                reader = read_reader(session, person_id)
+            self._readers.put(person_id, reader)
+        return reader
+
+    def _cards_of(self, posts: Sequence[Chosen], shelf: Shelf) -> list[FeedCard | None]:
+        """The cards of these posts; None for one that is not any more what the shelf says it is."""
+        cards = [self._card_of(post, shelf) for post in posts]
+        stale = [post for post, card in zip(posts, cards, strict=True) if card is None]
+        if stale:
+            self._write_cards([post.post_id for post in stale])
+            written = {post.post_id: self._card_of(post, shelf) for post in stale}
+            cards = [card or written[post.post_id] for post, card in zip(posts, cards, strict=True)]
+        return cards
+
+    def _card_of(self, post: Chosen, shelf: Shelf) -> FeedCard | None:
+        card = self._cards.get(post.post_id)
+        return card if card and (card.post.stamp, card.words) == (post.stamp, shelf.words) else None
+
+    def _write_cards(self, post_ids: Sequence[int]) -> None:
+        with snapshot_scope(self._engine) as session:
+            words, rules = stamp(session, StampKind.WORDS), disclosures(session)
+            for post in read_feed_posts(session, post_ids).values():
+                self._cards.put(post.id, FeedCard(post, rules, words))
+
+
+def desk_of(app: Flask) -> FeedDesk:
+    """The desk of this process."""
+    if EXTENSION not in app.extensions:
+        app.extensions[EXTENSION] = FeedDesk(app.extensions["goodword"].engine)
+    return cast(FeedDesk, app.extensions[EXTENSION])
