@@ -14,6 +14,12 @@ export function tFor(name, network) {
   return browser.i18n.getMessage(`${name}_${network.key}`) || t(name, network.label);
 }
 
+/** As many as there are: tN("clicks", 1) -> "1 click", tN("clicks", 2) -> "2 clicks". */
+export function tN(name, count, ...values) {
+  const isOne = new Intl.PluralRules(t("language")).select(count) === "one";
+  return t(`${name}_${isOne ? "one" : "other"}`, count, ...values);
+}
+
 /** The sentence for something that went wrong: what, and what to do about it. */
 export function sentenceFor(failure) {
   const code = failure?.code ?? "server";

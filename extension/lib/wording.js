@@ -18,10 +18,25 @@ export function disclosureFor(item, network) {
 }
 
 /** As it will be sent, but with a made-up code in the link: what a counter has to count. */
-export function preview(text, { server, disclosure = "" }) {
+export function preview(text, { server, disclosure = "", account = null }) {
   const link = `${server}/s/${"x".repeat(CODE_LENGTH)}`;
-  const withLink = text.includes("{link}") ? text.replaceAll("{link}", link) : `${text.trimEnd()} ${link}`.trimStart();
+  const filled = withNames(text, account);
+  const isPlaced = filled.includes("{link}");
+  const withLink = isPlaced ? filled.replaceAll("{link}", link) : `${filled.trimEnd()} ${link}`.trimStart();
   return withDisclosure(withLink, disclosure.trim());
+}
+
+/** The text with the person's own name and team: server/domain/library/placeholders.py fills them alike. */
+export function withNames(text, account) {
+  const names = { first_name: account?.name?.trim().split(/\s+/)[0], team: account?.team };
+  return text.replace(/\{(first_name|team)\}/g, (whole, name) => names[name] || whole);
+}
+
+/** The picture for a network, which may have one of its own: {url, alt}, or null. */
+export function pictureFor(item, network) {
+  const own = item.images?.find((image) => image.network === network);
+  if (own) return { url: own.url, alt: own.alt };
+  return item.image_url ? { url: item.image_url, alt: item.image_alt ?? "" } : null;
 }
 
 /** Behind the words, before the links and hashtags that close the text: server/domain/library/disclosure.py says why. */
@@ -38,8 +53,9 @@ function endOfWords(text) {
   return last ? last.index + last[0].length : 0;
 }
 
-/** Whether the text says it already, in words of its own: #advent does not say #ad. */
+/** Whether the text says it already, in words of its own: #advent does not say #ad, nor does an address that ends in it. */
 export function holds(text, disclosure) {
+  const said = text.replace(/https?:\/\/\S+/giu, " ");
   const literal = disclosure.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "iu").test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "iu").test(said);
 }

@@ -4,107 +4,101 @@ import { browser } from "../lib/browser.js";
 import { Failure } from "../lib/failure.js";
 import { managedAddress } from "../lib/managed.js";
 import { DEFAULTS, Store } from "../lib/store.js";
-import { localiseDocument, sentenceFor, t } from "../lib/texts.js";
-import { el, fill } from "./dom.js";
-import { icon, wordMark } from "./icons.js";
-import { connectView } from "./view-connect.js";
-import { editorView } from "./view-editor.js";
-import { feedView } from "./view-feed.js";
+import { localiseDocument } from "../lib/texts.js";
+import { findLead } from "./find-lead.js";
+import { Navigation } from "./navigation.js";
+import { showProblem } from "./problem.js";
+import { drawTop } from "./top-bar.js";
 
-const SHOWN = ["server", "account", "feed", "pairing", "outbox", "network", "mastodonInstance", "draft"];
-const main = document.getElementById("main");
+const KNOWN = [
+  ...["server", "account", "feed", "pairing", "outbox", "network", "mastodonInstance", "draft"],
+  ...["notices", "schedules", "errands", "offer", "impact"],
+].filter((name) => name in DEFAULTS);
 
-/** What every view is given. `known` is what is remembered, `managed` the address set by policy; `show` changes views. */
+/**
+ * What every view is given. `known` is what is remembered, `managed` the address set by policy, `tab` the page that the
+ * person is on and `lead` what Goodword knows of it; `open`, `home` and `back` change views.
+ */
 const app = {
   store: new Store(browser.storage.local),
   known: {},
   managed: "",
-  view: null,
-  show,
+  tab: null,
+  lead: null,
+  asked: { q: "", topic: "", found: null },
   notice,
-  problem,
   attempt,
 };
+const navigation = new Navigation(app, { main: document.getElementById("main"), onChange: () => drawTop(app, navigation) });
+app.open = (name, details) => navigation.open(name, details);
+app.home = (name) => navigation.home(name);
+app.back = () => navigation.back();
+app.changed = (names) => navigation.update(names);
 
 async function start() {
   localiseDocument("Goodword");
-  [app.known, app.managed] = await Promise.all([app.store.getMany(...SHOWN), managedAddress(browser.storage.managed)]);
+  [app.known, app.managed] = await Promise.all([app.store.getMany(...KNOWN), managedAddress(browser.storage.managed)]);
   browser.storage.onChanged.addListener(onStored);
+  document.addEventListener("keydown", onKey);
   void browser.action.setBadgeText({ text: "" });
-  fill(document.getElementById("top"), topBar());
-  home();
-  if (app.known.account) await attempt(() => ask("refresh"));
+  await begin();
+  if (!app.known.account) return;
+  void findLead(app).then(() => navigation.update(["lead"]));
+  await attempt(() => ask("refresh"));
 }
 
-/** The view for what is known now: connecting first, then where the person left off. */
-function home() {
-  const { account, feed, draft } = app.known;
+/** The view for what is known now: connecting first, then what was just asked for, then where the person left off. */
+async function begin() {
+  const { account, feed, draft, offer } = app.known;
+  if (!account) return navigation.home("connect");
+  await navigation.home("feed");
+  if (offer) return takeOffer(offer);
   const item = feed?.items.find(({ id }) => id === draft?.postId);
-  if (!account) show(connectView);
-  else if (item) show(editorView, { item, draft });
-  else show(feedView);
+  if (item) await navigation.open("editor", { item, draft });
 }
 
-function show(view, details = {}) {
-  app.view = view(app, details);
-  main.className = app.view.name;
-  fill(main, app.view.element);
-  app.view.focus?.();
+/** What the context menu left for us is done once. */
+async function takeOffer(offer) {
+  await app.store.set({ offer: null });
+  if (offer.kind === "answer") await navigation.open("answers", { text: offer.text });
+  if (offer.kind === "suggest") await navigation.open("suggest", { url: offer.url, title: offer.title });
 }
 
 function onStored(changes, area) {
   if (area !== "local") return;
   const wasPaired = Boolean(app.known.account);
   for (const [name, { newValue }] of Object.entries(changes)) {
-    if (SHOWN.includes(name)) app.known[name] = newValue === undefined ? DEFAULTS[name] : newValue;
+    if (KNOWN.includes(name)) app.known[name] = newValue === undefined ? DEFAULTS[name] : newValue;
   }
-  if (Boolean(app.known.account) === wasPaired) return app.view.update?.(Object.keys(changes));
-  problem(null);
-  home();
+  if (changes.offer?.newValue) return void takeOffer(changes.offer.newValue);
+  if (Boolean(app.known.account) === wasPaired) return navigation.update(Object.keys(changes));
+  showProblem(app, null);
+  void begin();
+}
+
+/** Escape goes back; on the posts it does what the browser does, which is to close the popup. */
+function onKey(event) {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (!navigation.canGoBack) return;
+  event.preventDefault();
+  void navigation.escape();
 }
 
 /** Do something that may fail; say so in one sentence if it does. Resolves to undefined then. */
 async function attempt(work) {
   try {
     const value = await work();
-    problem(null);
+    showProblem(app, null);
     return value;
   } catch (error) {
-    problem(error instanceof Failure ? error : new Failure("server"));
+    showProblem(app, error instanceof Failure ? error : new Failure("server"));
     if (!(error instanceof Failure)) console.error(error);
     return undefined;
   }
 }
 
-function problem(failure) {
-  const place = document.getElementById("problem");
-  if (!failure) return fill(place);
-  const again = ["unauthorised", "notPaired"].includes(failure.code) && app.known.server;
-  fill(
-    place,
-    el(
-      "div",
-      { class: "problem" },
-      el("p", {}, sentenceFor(failure)),
-      again && el("button", { type: "button", onclick: pairAgain }, t("connectAgain")),
-    ),
-  );
-}
-
-async function pairAgain() {
-  await attempt(() => ask("startPairing", { address: app.known.server }));
-}
-
 function notice(text) {
   document.getElementById("notice").textContent = text;
-}
-
-function topBar() {
-  const open = () => browser.runtime.openOptionsPage();
-  return [
-    el("h1", { class: "word-mark" }, wordMark(), "Goodword"),
-    el("button", { type: "button", class: "plain", "aria-label": t("settings"), title: t("settings"), onclick: open }, icon("settings")),
-  ];
 }
 
 void start();

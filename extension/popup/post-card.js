@@ -1,38 +1,55 @@
 /** One post: why it is here, what it says, the words suggested to this person, and where it can go in one click. */
-import { NETWORKS } from "../lib/networks.js";
-import { wordsMissing } from "../lib/own-words.js";
-import { t, tFor } from "../lib/texts.js";
+import { isWithinDays, weekday } from "../lib/moments.js";
+import { networkOf } from "../lib/networks.js";
+import { t, tN } from "../lib/texts.js";
 import { firstText } from "../lib/wording.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { share } from "./share.js";
-import { editorView } from "./view-editor.js";
+import { networkRow } from "./network-row.js";
+import { shareOrEdit } from "./share.js";
 
-const SHOWN_NETWORKS = 6;
+const ENDING_SOON_DAYS = 3;
 
-export function postCard(app, item) {
-  const title = `post-${item.id}`;
+/** `lead` are elements that stand above the title, in place of the reasons; `more` stand below the summary. */
+export function postCard(app, item, { lead = null, more = null, scope = "" } = {}) {
+  const title = `post-${scope}${item.id}`;
   const suggested = firstText(item, app.known.network);
   return el(
     "article",
-    { class: "card", "aria-labelledby": title },
-    el("p", { class: "reasons" }, item.reasons.join(" · ")),
+    { class: item.featured || item.pinned ? "card featured" : "card", "aria-labelledby": title },
+    lead ?? reasons(item),
     el("h2", { id: title }, link(item)),
     item.summary && el("p", { class: "summary" }, item.summary),
+    more,
     el("p", { class: "bubble" }, suggested.text.replaceAll("{link}", "").trim()),
-    networkRow(app, item),
+    networkRow(app, item, scope),
     el(
-      "button",
-      {
-        type: "button",
-        class: "quiet",
-        "data-focus": `edit-${item.id}`,
-        onclick: () => app.show(editorView, { item }),
-      },
-      icon("pen"),
-      t("makeItMine"),
+      "div",
+      { class: "card-buttons" },
+      makeItMine(app, item, scope),
+      copyButton(app, item, scope),
+      remindButton(app, item, scope),
     ),
+    performance(item),
   );
+}
+
+function reasons(item) {
+  const sign = item.pinned ? t("pinned") : item.featured ? t("featured") : "";
+  const ends = item.expires_at && isWithinDays(item.expires_at, ENDING_SOON_DAYS) && t("until", weekday(item.expires_at));
+  return el(
+    "p",
+    { class: "reasons" },
+    sign && el("span", { class: "sign" }, icon("star"), sign),
+    el("span", {}, [...item.reasons, ends].filter(Boolean).join(" · ")),
+  );
+}
+
+/** How colleagues fared with it; nothing is said where nothing is known. */
+function performance(item) {
+  const { shares = 0, clicks = 0 } = item.performance ?? {};
+  if (!shares && !clicks) return null;
+  return el("p", { class: "performance" }, t("lastThirtyDays", tN("nShares", shares), tN("nClicks", clicks)));
 }
 
 function link(item) {
@@ -40,55 +57,21 @@ function link(item) {
   return isPage ? el("a", { href: item.url, target: "_blank", rel: "noopener noreferrer" }, item.title) : item.title;
 }
 
-function networkRow(app, item) {
-  const rest = el("div", { class: "networks", id: `more-${item.id}`, hidden: true });
-  const networks = inOrder(item);
-  rest.append(...networks.slice(SHOWN_NETWORKS).map((network) => networkButton(app, item, network)));
-  const more = el(
-    "button",
-    {
-      type: "button",
-      class: "network",
-      "data-focus": `more-${item.id}`,
-      "aria-label": t("moreNetworks"),
-      title: t("moreNetworks"),
-      "aria-expanded": "false",
-      "aria-controls": rest.id,
-      onclick: () => {
-        rest.hidden = !rest.hidden;
-        more.setAttribute("aria-expanded", String(!rest.hidden));
-      },
-    },
-    icon("more"),
-  );
-  const first = networks.slice(0, SHOWN_NETWORKS).map((network) => networkButton(app, item, network));
-  return el("div", { class: "share" }, el("div", { class: "networks" }, first, more), rest);
+function makeItMine(app, item, scope) {
+  const attributes = { type: "button", class: "quiet", "data-focus": `edit-${scope}${item.id}` };
+  return el("button", { ...attributes, onclick: () => app.open("editor", { item }) }, icon("pen"), t("makeItMine"));
 }
 
-/** Networks that the post has words for come first. */
-function inOrder(item) {
-  const written = new Set(item.share_texts.map(({ network }) => network));
-  return [...NETWORKS].sort((a, b) => Number(written.has(b.key)) - Number(written.has(a.key)));
+function copyButton(app, item, scope) {
+  const click = () => shareOrEdit(app, item, networkOf("copy"));
+  return roundButton(`copy-${scope}${item.id}`, "copy", t("copyText"), click);
 }
 
-function networkButton(app, item, network) {
-  const isShared = item.shared_on.includes(network.key);
-  const name = network.key === "copy" ? t("copyText") : tFor(isShared ? "shareAgainOn" : "shareOn", network);
-  const click = () => {
-    const { id, text, locked: isLocked } = firstText(item, network.key);
-    if (wordsMissing(item, { text, isLocked })) return app.show(editorView, { item, network: network.key });
-    return share(app, { item, network, text, shareTextId: id });
-  };
-  return el(
-    "button",
-    {
-      type: "button",
-      class: isShared ? "network shared" : "network",
-      "data-focus": `${network.key}-${item.id}`,
-      "aria-label": name,
-      title: name,
-      onclick: click,
-    },
-    icon(network.key),
-  );
+function remindButton(app, item, scope) {
+  return roundButton(`remind-${scope}${item.id}`, "clock", t("remindMe"), () => app.open("plan", { item }));
+}
+
+function roundButton(focus, sign, label, onclick) {
+  const attributes = { type: "button", class: "network", "data-focus": focus, "aria-label": label, title: label };
+  return el("button", { ...attributes, onclick }, icon(sign));
 }

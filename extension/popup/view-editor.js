@@ -1,168 +1,138 @@
 /** "Make it mine": the person's own words, counted as the network counts them. */
-import { networkOf, NETWORKS } from "../lib/networks.js";
-import { wordsMissing } from "../lib/own-words.js";
+import { ask } from "../lib/ask.js";
+import { networkOf } from "../lib/networks.js";
 import { t, tFor } from "../lib/texts.js";
-import { disclosureFor, firstText, holds, preview, textsFor } from "../lib/wording.js";
+import { pictureFor } from "../lib/wording.js";
 import { el, fill } from "./dom.js";
+import { Editing } from "./editing.js";
+import { alikeNote, keptParts, networkChoice, pictureNote, ruleLines } from "./editor-parts.js";
+import { heading } from "./heading.js";
 import { icon } from "./icons.js";
-import { share } from "./share.js";
-import { feedView } from "./view-feed.js";
+import { openComposer, share } from "./share.js";
 
 const NEARLY_FULL = 20;
 
-export function editorView(app, { item, draft = null, network = app.known.network }) {
-  const editing = draft ? { network: draft.network, textId: draft.textId, text: draft.text } : startOf(item, network);
-  const area = el("textarea", { id: "words", rows: "7", "aria-describedby": "count rules", oninput: onInput });
-  const count = el("p", { id: "count", class: "count", role: "status" });
+/** `alike` is a share that was recorded but not opened, because colleagues have said nearly the same. */
+export function editorView(app, { item, draft = null, network = app.known.network, alike = null }) {
+  const editing = new Editing(item, app.known, { draft, network });
+  let held = alike;
+  const area = el("textarea", { id: "words", rows: "6", "aria-describedby": "kept count rules", oninput: onInput });
+  const count = el("p", { id: "count", class: "count" });
+  const said = el("p", { class: "unseen", role: "status" });
+  const note = el("div", { role: "status" });
+  const kept = el("p", { id: "kept", class: "kept" });
   const rules = el("div", { id: "rules", class: "rules" });
+  const picture = el("div");
   const another = el("button", { type: "button", class: "plain text", onclick: onAnother });
-  const send = el("button", { class: "primary", onclick: onSend });
-  const copy = el("button", { type: "button", class: "quiet", onclick: onCopy }, icon("copy"), t("copyText"));
+  const send = el("button", { class: "primary" });
+  const copy = el("button", { type: "button", class: "quiet", onclick: () => hand(networkOf("copy")) }, icon("copy"), t("copyText"));
+  const remind = el("button", { type: "button", class: "quiet", "data-focus": "remind", onclick: onRemind }, icon("clock"), t("remindMe"));
 
   function onInput() {
     editing.text = area.value;
-    void app.store.set({ draft: { postId: item.id, ...editing } });
+    void app.store.set({ draft: editing.toDraft() });
     drawCount();
   }
 
-  function onNetwork(network) {
-    const wasUntouched = textsFor(item, editing.network).some(({ text }) => text === editing.text);
-    editing.network = network;
-    if (wasUntouched || isLocked()) take(firstText(item, network));
-    void app.store.set({ network });
+  function onNetwork(key) {
+    editing.moveTo(key);
+    void app.store.set({ network: key });
     draw();
   }
 
   function onAnother() {
-    const texts = textsFor(item, editing.network);
-    take(texts[(texts.findIndex(({ id }) => id === editing.textId) + 1) % texts.length]);
+    editing.takeAnother();
+    void app.store.set({ draft: editing.toDraft() });
     draw();
   }
 
-  async function onSend(event) {
-    event.preventDefault();
-    if (isTooLong() || missing() || !editing.text.trim()) return area.focus();
-    await hand(networkOf(editing.network));
+  async function onRemind() {
+    if (!editing.maySend) return area.focus();
+    const { key, text, textId } = editing;
+    await app.store.set({ draft: editing.toDraft() });
+    return app.open("plan", { item, network: key, text, shareTextId: textId });
   }
 
-  function onCopy() {
-    if (missing()) return area.focus();
-    return hand(networkOf("copy"));
-  }
-
-  async function hand(network) {
+  async function hand(place) {
+    if (place.key === "copy" ? editing.missing || !editing.text.trim() : !editing.maySend) return area.focus();
     send.disabled = copy.disabled = true;
-    await share(app, { item, network, text: editing.text, shareTextId: editing.textId });
-    if (app.known.outbox.length) app.show(feedView);
+    await forget(held);
+    const { text, textId: shareTextId, isLocked } = editing;
+    const entry = await share(app, { item, network: place, text, shareTextId, isLocked });
     send.disabled = copy.disabled = false;
+    held = entry?.mustDiffer ? entry : null;
+    drawNote();
+    if (held) return area.focus();
+    if (entry) await leave(app);
+    return undefined;
   }
 
-  function take({ id, text }) {
-    Object.assign(editing, { textId: id, text });
+  /** Said once more, on purpose. */
+  async function postAnyway() {
+    const entry = held;
+    await app.store.set({ draft: null });
+    await openComposer(app, entry);
+    await leave(app);
   }
 
-  function isLocked() {
-    return item.share_texts.some(({ id, locked }) => id === editing.textId && locked);
-  }
-
-  function left() {
-    const network = networkOf(editing.network);
-    const sent = preview(editing.text, { server: app.known.server, disclosure: disclosureFor(item, editing.network) });
-    return network.limit - network.count(sent);
-  }
-
-  function missing() {
-    return wordsMissing(item, { text: editing.text, isLocked: isLocked() });
-  }
-
-  function isTooLong() {
-    return left() < 0;
+  function drawNote() {
+    fill(note, held && alikeNote(held.share.alike, postAnyway));
   }
 
   function drawCount() {
-    const remaining = left();
-    count.textContent = remaining < 0 ? t("tooLong", -remaining) : t("left", remaining);
-    count.className = remaining < 0 ? "count over" : remaining < NEARLY_FULL ? "count near" : "count";
-    area.setAttribute("aria-invalid", String(remaining < 0));
-    fill(rules, ruleLines(item, editing, { isLocked: isLocked(), missing: missing() }));
+    const { left } = editing;
+    count.textContent = left < 0 ? t("tooLong", -left) : t("left", left);
+    count.className = left < 0 ? "count over" : left < NEARLY_FULL ? "count near" : "count";
+    if (said.textContent !== "" || left < NEARLY_FULL) said.textContent = left < NEARLY_FULL ? count.textContent : "";
+    area.setAttribute("aria-invalid", String(left < 0));
+    fill(kept, keptParts(editing));
+    fill(rules, ruleLines(editing));
   }
 
   function draw() {
-    const network = networkOf(editing.network);
-    const texts = textsFor(item, editing.network);
     area.value = editing.text;
-    area.readOnly = isLocked();
-    another.hidden = texts.length < 2;
-    another.textContent = t("anotherWording", texts.findIndex(({ id }) => id === editing.textId) + 1 || 1, texts.length);
-    send.textContent = tFor("shareOn", network);
+    area.readOnly = editing.isLocked;
+    another.hidden = editing.wordings.length < 2;
+    another.textContent = t("anotherWording", editing.place, editing.wordings.length);
+    send.textContent = tFor("shareOn", editing.network);
+    fill(picture, pictureNote(app, pictureFor(item, editing.key)));
     drawCount();
   }
 
   draw();
+  drawNote();
+  const submit = (event) => {
+    event.preventDefault();
+    void hand(editing.network);
+  };
   const form = el(
     "form",
-    { class: "editor", onsubmit: onSend },
-    networkChoice(editing.network, onNetwork),
+    { class: "editor", onsubmit: submit },
+    networkChoice(editing.key, onNetwork),
     el("div", { class: "label-row" }, el("label", { for: "words" }, t("yourText")), another),
-    el("div", { class: "words" }, area, count),
+    el("div", { class: "words" }, area, el("div", { class: "words-foot" }, kept, count)),
+    note,
     rules,
-    el("div", { class: "buttons" }, send, copy),
+    picture,
+    el("div", { class: "buttons" }, send, copy, remind),
+    said,
   );
-  const element = el("div", {}, heading(app, item), form);
-  return { name: "editing", element, focus: () => area.focus() };
-}
-
-function startOf(item, wanted) {
-  const network = wanted === "copy" ? "x" : wanted;
-  const { id, text } = firstText(item, network);
-  return { network, textId: id, text };
-}
-
-function heading(app, item) {
   const back = async () => {
+    await forget(held);
     await app.store.set({ draft: null });
-    app.show(feedView);
+    await app.back();
   };
-  return el(
-    "div",
-    { class: "heading" },
-    el("button", { type: "button", class: "plain", "aria-label": t("back"), title: t("back"), onclick: back }, icon("back")),
-    el("h2", {}, item.title),
-  );
+  return { element: el("div", {}, heading(app, item.title, { back, label: t("backToPosts") }), form), focus: () => area.focus(), back };
 }
 
-function networkChoice(chosen, onNetwork) {
-  const choices = NETWORKS.filter(({ key }) => key !== "copy").map((network) => {
-    const { key } = network;
-    const name = tFor("networkName", network);
-    return el(
-      "label",
-      { class: "network", title: name },
-      el("input", {
-        type: "radio",
-        name: "network",
-        value: key,
-        checked: key === chosen,
-        "aria-label": name,
-        onchange: () => onNetwork(key),
-      }),
-      icon(key),
-    );
-  });
-  return el("fieldset", { class: "networks" }, el("legend", { class: "unseen" }, t("network")), choices);
+/** A share whose composer never opened is no share. */
+async function forget(held) {
+  if (held) await ask("discard", { key: held.key });
 }
 
-/** What happens to the words on their way: the link, the disclosure, and the network's rule. */
-function ruleLines(item, editing, { isLocked, missing }) {
-  const disclosure = disclosureFor(item, editing.network);
-  const { note } = networkOf(editing.network);
-  return [
-    isLocked && t("textLocked"),
-    missing > 0 && t("ownWordsMissing", missing),
-    editing.text.includes("{link}") ? t("linkHere") : t("linkAtEnd"),
-    disclosure && !holds(editing.text, disclosure) && t("disclosureAdded", disclosure),
-    note && !(isLocked && note === "noteX") && t(note),
-  ]
-    .filter(Boolean)
-    .map((line) => el("p", {}, line));
+/** Back to the posts, where the share now asks whether it was posted. The words above say what to do meanwhile. */
+async function leave(app) {
+  const said = document.getElementById("notice").textContent;
+  await app.home("feed");
+  app.notice(said);
 }
