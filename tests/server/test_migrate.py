@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from server.db import make_engine
+from server.domain.library.canonical_url import url_key
 from server.migrate import CONFIG, NewerDatabase, migrate
 
 AT = "2026-11-23 12:00:00+00:00"
@@ -50,6 +51,13 @@ def test_an_upgrade_keeps_every_row(old):
         "approval": 1,
         "topic": 1,
     }
+
+
+def test_an_upgrade_gives_every_post_the_key_of_its_address(old):
+    migrate(old)
+    with old.connect() as connection:
+        keys = connection.execute(text("SELECT url_key FROM post")).scalars().all()
+    assert keys == [url_key("https://example.com/?utm_source=x")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ The extension looks the page that a person is on up by its key, without telling 
 
 import hashlib
 import re
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import idna
 
@@ -47,7 +49,7 @@ TRACKING = frozenset(
         "fbclid",  # Facebook
         *("igshid", "igsh"),  # Instagram
         "msclkid",  # Microsoft: https://help.ads.microsoft.com/#apex/ads/en/60000/0
-        *("twclid", "ttclid", "li_fat_id", "epik", "yclid", "rdt_cid"),  # X, TikTok, LinkedIn, Pinterest, Yandex, Reddit
+        *("twclid", "ttclid", "li_fat_id", "epik", "yclid", "rdt_cid"),  # X, TikTok, LinkedIn, Pinterest, Yandex…
         *("mc_cid", "mc_eid"),  # Mailchimp: https://mailchimp.com/help/about-connected-sites/
         *("_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_anon_id", "oly_enc_id"),  # HubSpot, Marketo, Vero, Omeda
         *("ref", "ref_src", "ref_url"),  # "where you came from", by X's embeds among others
@@ -80,6 +82,17 @@ def url_key(address: str) -> str | None:
     """The first 16 hexadecimal digits of the SHA-256 of the canonical form; None for what is no web address."""
     canonical = canonical_url(address)
     return None if canonical is None else hashlib.sha256(canonical.encode()).hexdigest()[:KEY_DIGITS]
+
+
+class _Inserting(Protocol):
+    """What SQLAlchemy hands to the default of a column."""
+
+    def get_current_parameters(self) -> Mapping[str, Any]: ...
+
+
+def key_of_row(row: _Inserting) -> str | None:
+    """The default of a column `url_key` beside a column `url`, so that no writer, however many rows, leaves it out."""
+    return url_key(row.get_current_parameters().get("url") or "")
 
 
 def canonical_url(address: str) -> str | None:

@@ -4,10 +4,11 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, inspect
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from server.db import Base, Id, enum_type
 from server.domain.library.campaign import Campaign
+from server.domain.library.canonical_url import KEY_DIGITS, key_of_row, url_key
 from server.domain.library.share_text import ShareText
 from server.domain.library.topic import Topic
 from server.domain.people.group import Group
@@ -83,6 +84,8 @@ class Post(Base):
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     title: Mapped[str] = mapped_column(String(200))
     url: Mapped[str] = mapped_column(String(2000))
+    # Tells whether a page is this post's, however its address is written; see canonical_url.
+    url_key: Mapped[str | None] = mapped_column(String(KEY_DIGITS), default=key_of_row, index=True)
     summary: Mapped[str] = mapped_column(Text, default="")
     # For whoever edits the post; the body of its Markdown file. Never shown to advocates.
     notes: Mapped[str] = mapped_column(Text, default="")
@@ -131,6 +134,11 @@ class Post(Base):
     groups: Mapped[list[Group]] = relationship(secondary=post_group, order_by=Group.slug)
     campaign: Mapped[Campaign | None] = relationship()
     images: Mapped[list[PostImage]] = relationship(order_by=PostImage.network, cascade="all, delete-orphan")
+
+    @validates("url")
+    def _keep_url_key(self, _name: str, url: str) -> str:
+        self.url_key = url_key(url)
+        return url
 
     def touch(self, now: datetime) -> None:
         """Note a change, so that feeds and caches see it. Call on every change of the post or its wordings."""

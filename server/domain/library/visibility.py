@@ -1,9 +1,10 @@
 """Who may see which post, and when: approved, live now, in a language and a group of theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from server.domain.library.post import Post, PostState, post_group
 from server.domain.library.share_text import ShareText, WordingState
@@ -25,6 +26,12 @@ def visible_posts(person: Person, now: datetime) -> Select[Post]:
     if person.deactivated_at is not None:
         return select(Post).where(false())
     return select(Post).where(live(now), _understood_by(person), _addressed_to(person), _has_approved_wording())
+
+
+def visible_among(session: Session, person: Person, now: datetime, post_ids: Collection[int]) -> set[int]:
+    """Those of the posts that may leave the server for this person at this moment."""
+    theirs = visible_posts(person, now).with_only_columns(Post.id).where(Post.id.in_(post_ids))
+    return set(session.scalars(theirs)) if post_ids else set()
 
 
 def reads(languages: Iterable[str], language: str) -> bool:

@@ -53,7 +53,7 @@ def inbox(
     wanted = (
         select(Mention)
         .where(Mention.duplicate_of_id.is_(None), *_filters(state, query, language))
-        .options(joinedload(Mention.source), joinedload(Mention.author))
+        .options(*(joinedload(each) for each in (Mention.source, Mention.author, Mention.assigned_to)))
     )
     rows, more = newest_first(session, wanted, Mention.published_at, Mention.id, limit=limit, cursor=cursor)
     page = [mention for (mention,) in rows]

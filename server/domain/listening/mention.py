@@ -4,11 +4,13 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from server.db import Base, Id, enum_type
+from server.domain.library.canonical_url import KEY_DIGITS, key_of_row, url_key
 from server.domain.listening.author import Author
 from server.domain.listening.source import Source
+from server.domain.people.person import Person
 
 
 class MentionKind(enum.StrEnum):
@@ -39,6 +41,7 @@ class MatchingState(enum.StrEnum):
 class Mention(Base):
     """One mention. `duplicate_of_id` points at the first one that says the same; None for that first one.
 
+    `assigned_to` is who answers it, since `assigned_at`; `url_key` tells whether a page is this mention's.
     `fingerprint` and `signature` are of its words (see likeness.py); too short a text has no signature.
     """
 
@@ -57,6 +60,7 @@ class Mention(Base):
     external_id: Mapped[str] = mapped_column(String(500))
     kind: Mapped[MentionKind] = mapped_column(enum_type(MentionKind, "kind"), default=MentionKind.POST)
     url: Mapped[str] = mapped_column(String(2000), default="")
+    url_key: Mapped[str | None] = mapped_column(String(KEY_DIGITS), default=key_of_row, index=True)
     title: Mapped[str] = mapped_column(String(500), default="")
     text: Mapped[str] = mapped_column(Text)
     language: Mapped[str | None] = mapped_column(String(12))
@@ -69,6 +73,7 @@ class Mention(Base):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"), index=True)
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState, "state"), default=MentionState.NEW)
     assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    assigned_at: Mapped[datetime | None]
     matching_state: Mapped[MatchingState] = mapped_column(
         enum_type(MatchingState, "matching_state"), default=MatchingState.WAITING
     )
@@ -77,3 +82,9 @@ class Mention(Base):
 
     source: Mapped[Source] = relationship()
     author: Mapped[Author | None] = relationship()
+    assigned_to: Mapped[Person | None] = relationship()
+
+    @validates("url")
+    def _keep_url_key(self, _name: str, url: str) -> str:
+        self.url_key = url_key(url)
+        return url

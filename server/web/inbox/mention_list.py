@@ -11,6 +11,7 @@ from server.context import db
 from server.domain.listening.inbox import inbox
 from server.domain.listening.mention import Mention
 from server.domain.listening.source import Source
+from server.domain.listening.taking import who_is_on_it
 from server.domain.people.person import Role
 from server.errors import Invalid
 from server.web.blueprint import only_for, pages
@@ -44,6 +45,7 @@ def mention_list() -> str | Response:
         language=language,
         query=query,
         languages=_languages(),
+        who_is_on_it=who_is_on_it,
         listening=db().scalar(select(Source.id).limit(1)) is not None,
     )
 

@@ -7,6 +7,7 @@ import pytest
 from server.domain.listening.mention import MatchingState, Mention
 from server.domain.listening.source import Source
 from server.domain.matching.match import Match
+from server.domain.people.person import Role
 
 
 @pytest.fixture
@@ -84,3 +85,25 @@ def test_filters_stand_in_the_address(browser_of, given, said):
     assert "Hallo Hund" not in browser.get("/inbox?q=dog").text
     assert "Nothing fits these filters" in browser.get("/inbox?state=answered").text
     assert browser.get("/inbox?state=nonsense").location == "/inbox"
+
+
+def test_whoever_is_on_it_stands_there_and_only_they_let_go(browser_of, given, said):
+    mention = said("May I bring my dog?")
+    cams, dees = (browser_of(given.person(name, roles=(Role.COMMUNITY_MANAGER,))) for name in ("Cam", "Dee"))
+    taking, release = f"/inbox/{mention.id}/taking", f"/inbox/{mention.id}/release"
+    assert "Nobody is on it yet." in cams.get("/inbox").text
+    answer = cams.send(taking, {"back": "/inbox?state=new"}, seen_on="/inbox")
+    assert answer.location == f"/inbox?state=new#mention-{mention.id}"
+    assert "You are on it" in cams.get("/inbox?state=assigned").text
+    seen = dees.get("/inbox").text
+    assert "Cam is on it" in seen
+    assert taking not in seen
+    dees.send(taking, seen_on="/settings")
+    assert "Cam is on it already" in dees.get("/inbox").text
+    cams.send(release, {"back": "https://evil.example/"}, seen_on="/inbox")
+    assert "Nobody is on it yet." in dees.get("/inbox").text
+
+
+def test_the_inbox_is_not_there_for_whoever_does_not_manage_it(browser_of, given, said):
+    mention = said("May I bring my dog?")
+    assert browser_of(given.person()).send(f"/inbox/{mention.id}/taking", seen_on="/settings").status_code == 404

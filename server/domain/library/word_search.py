@@ -1,0 +1,74 @@
+"""Finding posts that share telling words with a text: for when nobody can be asked what the text means.
+
+The longest words of a text are its rarest as a rule, and of those the ones that the fewest posts hold tell most. So
+the cost is that of reading an index for a few words, however long the text and however large the library.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain.library.plain_words import plain_words, words_in_order
+from server.domain.library.post import Post
+from server.domain.library.search_word import PostWord
+from server.domain.library.visibility import visible_posts
+from server.domain.people.person import Person
+
+MOST_WORDS = 24  # whose posts are counted
+TELLING_WORDS = 8
+SHORTEST_WORD = 4
+COMMON_SHARE = 0.2  # what more of the library holds tells nothing
+SMALL_LIBRARY = 25  # of which even every fifth post is no crowd
+
+
+@dataclass(frozen=True)
+class WordFind:
+    """A post, and the share (0 to 1) of the text's telling words that it holds."""
+
+    post_id: int
+    score: float
+
+
+def posts_sharing_words(session: Session, person: Person, text: str, now: datetime, *, limit: int) -> list[WordFind]:
+    """The posts for this person that hold most of the telling words; none where no word tells anything."""
+    words = _telling(session, text)
+    if not words:
+        return []
+    held = (
+        select(PostWord.post_id, func.count().label("held"))
+        .where(PostWord.word.in_(words))
+        .group_by(PostWord.post_id)
+        .subquery()
+    )
+    found = (
+        visible_posts(person, now)
+        .with_only_columns(Post.id, held.c.held)
+        .join(held, held.c.post_id == Post.id)
+        .order_by(held.c.held.desc(), Post.live_from.desc(), Post.id.desc())
+        .limit(limit)
+    )
+    return [WordFind(post_id, count / len(words)) for post_id, count in session.execute(found)]
+
+
+def telling_sentence(sentences: list[str], text: str) -> str:
+    """The sentence that has most words in common with the text, the first of equals; "" if there is none."""
+    asked = {word for word in plain_words(text) if _may_tell(word)}
+    return max(sentences, key=lambda sentence: len(asked.intersection(words_in_order(sentence))), default="")
+
+
+def _telling(session: Session, text: str) -> list[str]:
+    wanted = sorted(filter(_may_tell, plain_words(text)), key=len, reverse=True)[:MOST_WORDS]
+    counts = session.execute(
+        select(PostWord.word, func.count()).where(PostWord.word.in_(wanted)).group_by(PostWord.word)
+    ).all()
+    library = session.scalar(select(func.count()).select_from(Post)) or 0
+    most = max(SMALL_LIBRARY, library * COMMON_SHARE)
+    rare = sorted((count, word) for word, count in counts if count <= most)
+    return [word for _, word in rare[:TELLING_WORDS]]
+
+
+def _may_tell(word: str) -> bool:
+    """Short words are the grammar's; Chinese, Japanese and Korean come in pairs that are words."""
+    return len(word) >= SHORTEST_WORD or not word.isascii()
