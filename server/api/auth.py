@@ -32,7 +32,10 @@ def authenticate(scope: Scope | None) -> None:
     """Find the caller, or raise Unauthorized or Forbidden. `scope` None means any token that works."""
     token = _token_that_works()
     if scope is not None and scope not in token.scopes:
-        raise Forbidden(f"This token lacks the scope {scope!s}; issue one that has it.", code="missing_scope")
+        raise Forbidden(
+            f"This token lacks the scope {scope!s}. Connect the extension again, or issue a token that has it.",
+            code="missing_scope",
+        )
     if scope is not None and not may_hold(token.person, scope):
         raise Forbidden(f"The roles of {token.person.email} do not reach the scope {scope!s}.")
     _note_use(token)

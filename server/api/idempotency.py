@@ -94,8 +94,8 @@ def _earlier(session: Session, key: str) -> dict[str, Any]:
 
 
 def _request_hash() -> str:
-    """The same for bodies that differ only in spacing and in the order of their fields."""
-    body = orjson.dumps(request.get_json(), option=orjson.OPT_SORT_KEYS)
+    """The same for bodies that differ only in spacing and in the order of their fields; some requests have none."""
+    body = orjson.dumps(request.get_json(silent=True), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(f"{request.method} {request.path}\n".encode() + body).hexdigest()
 
 

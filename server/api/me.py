@@ -9,6 +9,7 @@ from server.api.operation import operation
 from server.clock import utc_now
 from server.context import context, db
 from server.domain.people.membership import followed_topics, groups_of
+from server.domain.people.person import Digest
 from server.networks import NETWORKS
 
 
@@ -20,7 +21,10 @@ class Named(Answer):
 
 
 class NetworkOut(Answer):
-    """What one network takes. `limit` is in that network's own way of counting."""
+    """What one network takes. `limit` is in that network's own way of counting.
+
+    `checks_posts` is whether the address of a post there can be checked; see PUT /shares/{id}/proof.
+    """
 
     key: str
     label: str
@@ -30,6 +34,7 @@ class NetworkOut(Answer):
     identical_text_allowed: bool
     policy_note: str
     policy_source: str
+    checks_posts: bool
 
 
 class Me(Answer):
@@ -41,6 +46,7 @@ class Me(Answer):
     roles: list[str]
     team: str
     languages: list[str]
+    digest: Digest
     followed_topics: list[Named]
     groups: list[Named]
     scopes: list[str]
@@ -62,6 +68,7 @@ def me_show() -> Me:
         roles=sorted(person.roles),
         team=person.team.name,
         languages=person.languages,
+        digest=person.digest,
         followed_topics=[Named(slug=topic.slug, name=topic.name) for topic in followed_topics(db(), person)],
         groups=[Named(slug=group.slug, name=group.name) for group in groups_of(db(), person)],
         scopes=caller_token().scopes,
@@ -82,6 +89,7 @@ def _networks() -> list[NetworkOut]:
             identical_text_allowed=network.identical_text_allowed,
             policy_note=network.policy_note,
             policy_source=network.source,
+            checks_posts=network.lookup is not None,
         )
         for network in NETWORKS.values()
     ]

@@ -9,19 +9,18 @@ from server.api.blueprint import api
 from server.api.cursors import seal, unseal
 from server.api.fields import Answer, Body, Cursor, PageLimit, Query, RowId, Text
 from server.api.idempotency import once
+from server.api.instance import Instance
+from server.api.my_share import opened, shown
 from server.api.network_key import NetworkKey
 from server.api.operation import operation
-from server.api.share_answer import ShareOut, share_out
+from server.api.share_answer import OpenedShareOut, ShareOut
 from server.clock import utc_now
-from server.context import context, db
-from server.domain.library.disclosures import disclosures
+from server.context import db
 from server.domain.library.post import Post
 from server.domain.people.api_token import Scope
 from server.domain.sharing.mine import shares_of
 from server.domain.sharing.opening import MAX_TEXT_CHARS, open_share
 from server.errors import NotFound
-
-MAX_HOST_CHARACTERS = 253
 
 
 class ShareIn(Body):
@@ -31,14 +30,7 @@ class ShareIn(Body):
     network: NetworkKey
     text: Annotated[Text, Field(max_length=MAX_TEXT_CHARS, description="May hold {link}, {first_name} and {team}.")]
     share_text_id: RowId | None = None
-    instance: Annotated[
-        str,
-        Field(
-            max_length=MAX_HOST_CHARACTERS,
-            pattern=r"^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?$",
-            description="The host of the person's home server, for networks that have many.",
-        ),
-    ] = ""
+    instance: Instance = ""
 
 
 class SharesQuery(Query):
@@ -64,9 +56,9 @@ class MyShares(Answer):
 @api.post("/shares")
 @operation("open_share", tag="Shares", scope=Scope.SHARE, refuses=[404, 409], body=True, idempotent=True)
 @api.input(ShareIn, location="json", arg_name="body")
-@api.output(ShareOut, status_code=201)
+@api.output(OpenedShareOut, status_code=201)
 @once
-def share_open(key: str, body: ShareIn) -> ShareOut:
+def share_open(key: str, body: ShareIn) -> OpenedShareOut:
     """Open a share: the answer has the text to send, with placeholders, disclosure and the personal link filled in.
 
     It does not count yet: nobody knows whether it was posted. Confirm it once it is.
@@ -81,12 +73,11 @@ def share_open(key: str, body: ShareIn) -> ShareOut:
         network=body.network,
         text=body.text,
         share_text_id=body.share_text_id,
+        instance=body.instance,
         idempotency_key=key,
         now=utc_now(),
     )
-    return share_out(
-        share, link, public_url=context().settings.public_url, rules=disclosures(db()), instance=body.instance
-    )
+    return opened(share, link)
 
 
 @api.get("/shares")
@@ -96,11 +87,5 @@ def share_open(key: str, body: ShareIn) -> ShareOut:
 def share_list(query: SharesQuery) -> MyShares:
     """My shares, newest first, each with its human clicks."""
     page = shares_of(db(), caller(), limit=query.limit, cursor=unseal(query.cursor, "shares"))
-    public_url, rules = context().settings.public_url, disclosures(db())
-    items = [
-        MyShareOut(
-            **share_out(mine.share, mine.link, public_url=public_url, rules=rules).model_dump(), clicks=mine.clicks
-        )
-        for mine in page.items
-    ]
+    items = [MyShareOut(**shown(mine.share, mine.link).model_dump(), clicks=mine.clicks) for mine in page.items]
     return MyShares(items=items, next=seal(page.next_cursor, "shares"))

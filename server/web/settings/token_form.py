@@ -19,6 +19,7 @@ SCOPES = {
     Scope.SHARE: "Open and confirm my shares (share)",
     Scope.SUGGEST: "Suggest pages (suggest)",
     Scope.BOARDS: "Read the boards (boards)",
+    Scope.ME: "See your impact, data and notices, change what you prefer, thank people and leave (me)",
 }
 LIFETIMES = {"90": "90 days", "365": "A year", "": "Until I disconnect it"}
 
