@@ -15,6 +15,7 @@ from server.domain.listening.taking import who_is_on_it
 from server.domain.people.person import Role
 from server.errors import Invalid
 from server.web.blueprint import only_for, pages
+from server.web.signed_in import me
 from server.web.words import language_name
 
 PAGE_MENTIONS = 20
@@ -46,6 +47,7 @@ def mention_list() -> str | Response:
         query=query,
         languages=_languages(),
         who_is_on_it=who_is_on_it,
+        reader_id=me().id,
         listening=db().scalar(select(Source.id).limit(1)) is not None,
     )
 
