@@ -158,11 +158,16 @@ def _new(
         text=text,
         position=position,
         locked=wording.locked,
-        author_id=by.id if by else None,
+        author_id=_first_author(post, key) or (by.id if by else None),
         created_at=now,
     )
     post.share_texts.append(row)
     return row
+
+
+def _first_author(post: Post, key: tuple[str, str]) -> int | None:
+    """Who wrote words that stood here before: they stay theirs when somebody else brings them back."""
+    return next((text.author_id for text in post.share_texts if (text.network, text.text) == key), None)
 
 
 def _move(text: ShareText, position: int, wording: Wording) -> bool:

@@ -18,11 +18,15 @@ PREFIX = "Copy of "
 def duplicate_post(session: Session, post: Post, *, by: Person, now: datetime) -> Post:
     """A new draft that says the same. It has no dates and no approvals, and stands first nowhere.
 
+    Each wording keeps who wrote it: by way of a colleague's copy nobody comes to approve their own words either.
     Raises Forbidden when `by` does not write posts.
     """
     title = (PREFIX + post.title.removeprefix(PREFIX))[:MAX_TITLE_LENGTH]
     draft = replace(draft_of(post), title=title, live_from=None, expires_at=None, featured=False, pinned=False)
     copy = create_post(session, draft, by=by, now=now)
+    authors = {(text.network, text.text): text.author_id for text in post.current_texts}
+    for text in copy.share_texts:
+        text.author_id = authors.get((text.network, text.text)) or by.id
     record(session, "post.copied", "post", copy.id, by=by, now=now, data={"from": post.id, "title": post.title})
     session.flush()
     return copy
