@@ -97,7 +97,7 @@ def test_the_second_of_two_editors_sees_the_difference_and_loses_nothing(program
     assert second.evaluate("document.documentElement.scrollWidth <= innerWidth") if javascript else True
     expect(second.get_by_label("Title")).to_have_value("How our builds came to love the wind")
     second.get_by_role("group", name="Title").get_by_label("As it stands now").check()
-    second.get_by_role("button", name="Save with these choices").click()
+    second.get_by_role("button", name="Save with these choices").first.click()
     expect(second.get_by_role("heading", level=1)).to_have_text("Builds that wait for the wind")
     expect(second.get_by_text("Rewritten by Robin.").first).to_be_visible()
     expect(second.get_by_text("Do not lose this note.").first).to_be_visible()

@@ -25,12 +25,13 @@ def post_show(post_id: int) -> str:
 def show(post: Post, *, problem: str = "", typed_note: str = "") -> str:
     """Render the page; `problem` and `typed_note` are for a decision that could not be taken as asked."""
     reviews = me().has_role(*REVIEWERS)
+    status = post_status(post, utc_now())
     return render_template(
         "post_show.html",
         post=post,
-        status=post_status(post, utc_now()),
+        status=status,
         networks=post_view.wordings_by_network(db(), post, me()),
-        may=post_view.may(db(), post, me()),
+        may=post_view.may(db(), post, me(), status),
         sent_back=post_view.sent_back(db(), post),
         next_to_review=next((found for found in to_review(2) if found != post.id), None) if reviews else None,
         waiting=post_view.waiting(db(), post, me()),

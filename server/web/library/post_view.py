@@ -101,15 +101,15 @@ def sent_back(session: Session, post: Post) -> Approval | None:
     return session.scalar(rejections.order_by(Approval.id.desc()).limit(1))
 
 
-def may(session: Session, post: Post, reader: Person) -> May:
-    """What the reader may do now."""
+def may(session: Session, post: Post, reader: Person, status: str) -> May:
+    """What the reader may do now; `status` is the post's one word for where it stands."""
     reviews = may_review(session, reader, post)
     waits = any(text.state is WordingState.IN_REVIEW for text in post.current_texts)
     return May(
         submit=post.state in SUBMITTABLE,
         review=reviews and (post.state is PostState.IN_REVIEW or (post.state is PostState.APPROVED and waits)),
-        withdraw=reviews and post.state is PostState.APPROVED,
-        archive=reviews and post.state in ARCHIVABLE,
+        withdraw=reviews and post.state is PostState.APPROVED and status != "expired",
+        archive=reviews and (post.state in ARCHIVABLE or status == "expired"),
     )
 
 

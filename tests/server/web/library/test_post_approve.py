@@ -1,5 +1,7 @@
 """Review on the pages: who may approve what, and what is said when they may not."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -106,10 +108,19 @@ def test_a_wording_of_another_post_is_not_there(browser_of, given, waiting):
 def test_a_live_post_is_withdrawn_then_archived(browser_of, given, session):
     post = given.live_post()
     browser = browser_of(given.approver())
-    browser.send(f"/library/{post.id}/withdrawal", seen_on=f"/library/{post.id}")
+    browser.send(f"/library/{post.id}/withdrawal", {"note": "The offer has ended."}, seen_on=f"/library/{post.id}")
     assert states(session, post)[0] is PostState.WITHDRAWN
+    assert "The offer has ended." in browser.get(f"/library/{post.id}").text
     browser.send(f"/library/{post.id}/archive", seen_on=f"/library/{post.id}")
     assert states(session, post)[0] is PostState.ARCHIVED
+
+
+def test_an_expired_post_is_put_away_rather_than_taken_down(browser_of, given, session):
+    post = given.live_post(expires_at=given.now - timedelta(hours=1))
+    browser = browser_of(given.approver())
+    page = browser.get(f"/library/{post.id}").text
+    assert "Archive post" in page
+    assert "Withdraw post" not in page
 
 
 def test_a_contributor_sees_only_their_own_posts_and_decides_on_none(browser_of, given, session, waiting):
