@@ -4,13 +4,19 @@ waiting ──2xx──► delivered
 waiting ──else─► waiting, after each of RETRY_DELAYS_SECONDS; then failed
 A claim moves `next_attempt_at` past the time an attempt may take: whoever dies while sending is simply retried, and
 the receiver knows a repeat by its `webhook-id`.
+
+A receiver that hangs must not hold up the others, however much waits for it: only a few messages are on their way to
+one webhook at a time, a single one while it fails, and after a minute of failing all that waits for it rests between
+two attempts.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.audit.audit_entry import record
@@ -24,6 +30,8 @@ from server.errors import Conflict, NotFound
 # https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 RETRY_DELAYS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
 CLAIMED_SECONDS = 120
+AT_ONCE_EACH = 2
+REST_AFTER = REST = timedelta(minutes=1)
 STOP_AFTER = timedelta(days=5)
 GONE = 410  # the receiver says that it wants no more, as the same page has it
 
@@ -33,6 +41,7 @@ class Parcel:
     """One message to hand over, with all that it takes, so that no transaction is open meanwhile."""
 
     delivery_id: int
+    webhook_id: int
     message_id: str
     url: str
     sealed_secret: str
@@ -57,36 +66,48 @@ class DeliveryPage:
     next_cursor: str | None
 
 
-def claim_deliveries(session: Session, now: datetime, *, limit: int) -> list[Parcel]:
-    """Take what is due for webhooks that are sent to, oldest first. Nobody else gets it for two minutes."""
+def claim_deliveries(session: Session, now: datetime, *, limit: int, on_their_way: Iterable[int] = ()) -> list[Parcel]:
+    """Take what is due for webhooks that are sent to, oldest first. Nobody else gets it for two minutes.
+
+    `on_their_way` names the webhook of each message that the caller carries already.
+    """
+    carried, claimed = Counter(on_their_way), list[Parcel]()
+    while len(claimed) < limit and (parcel := _claim_one(session, now, carried)):
+        carried[parcel.webhook_id] += 1
+        claimed.append(parcel)
+    return claimed
+
+
+def _claim_one(session: Session, now: datetime, carried: Counter[int]) -> Parcel | None:
+    full = [webhook_id for webhook_id, count in carried.items() if count >= AT_ONCE_EACH]
     due = (
-        select(Delivery.id)
+        select(Delivery, Webhook)
         .join(Webhook, Webhook.id == Delivery.webhook_id)
         .where(
             Delivery.state == DeliveryState.WAITING,
             Delivery.next_attempt_at <= now,
             Webhook.state == WebhookState.ACTIVE,
+            Webhook.id.not_in(full),
+            or_(Webhook.failing_since.is_(None), Webhook.id.not_in(list(carried))),
         )
         .order_by(Delivery.next_attempt_at, Delivery.id)
-        .limit(limit)
+        .limit(1)
     )
+    found = session.execute(due).first()
+    if found is None:
+        return None
+    delivery, webhook = found
     claim = (
         update(Delivery)
-        .where(
-            Delivery.id.in_(session.scalars(due).all()),
-            Delivery.state == DeliveryState.WAITING,
-            Delivery.next_attempt_at <= now,
-        )
+        .where(Delivery.id == delivery.id, Delivery.state == DeliveryState.WAITING, Delivery.next_attempt_at <= now)
         .values(next_attempt_at=now + timedelta(seconds=CLAIMED_SECONDS))
         .returning(Delivery.id)
         .execution_options(synchronize_session=False)
     )
-    mine = session.scalars(claim).all()
-    found = select(Delivery, Webhook).join(Webhook, Webhook.id == Delivery.webhook_id).where(Delivery.id.in_(mine))
-    return [
-        Parcel(delivery.id, delivery.message_id, webhook.url, webhook.sealed_secret, delivery.payload)
-        for delivery, webhook in session.execute(found.order_by(Delivery.id))
-    ]
+    if session.scalar(claim) is None:  # another sweep was faster; the next one sees what is left
+        return None
+    session.expire(delivery, ["next_attempt_at"])
+    return Parcel(delivery.id, webhook.id, delivery.message_id, webhook.url, webhook.sealed_secret, delivery.payload)
 
 
 def record_outcome(session: Session, delivery_id: int, outcome: Outcome, now: datetime) -> None:
@@ -111,6 +132,7 @@ def record_outcome(session: Session, delivery_id: int, outcome: Outcome, now: da
     elif delivery.state is DeliveryState.WAITING:
         _put_off(delivery, now)
         _blame(session, webhook, outcome, now)
+        _rest(session, webhook, now)
     session.flush()
 
 
@@ -167,3 +189,30 @@ def _blame(session: Session, webhook: Webhook, outcome: Outcome, now: datetime) 
         return
     webhook.state, webhook.stopped_because = WebhookState.STOPPED, why[:1000]
     record(session, "webhook.stopped", "webhook", webhook.id, by=None, now=now, data={"why": why})
+
+
+def _rest(session: Session, webhook: Webhook, now: datetime) -> None:
+    if webhook.failing_since is None or now - webhook.failing_since < REST_AFTER:
+        return
+    session.flush()
+    sooner = update(Delivery).where(
+        Delivery.webhook_id == webhook.id,
+        Delivery.state == DeliveryState.WAITING,
+        Delivery.next_attempt_at < now + REST,
+    )
+    session.execute(sooner.values(next_attempt_at=now + REST))
+
+
+def resting_until(session: Session, now: datetime) -> dict[int, datetime]:
+    """By id, when each webhook that rests between two attempts is tried again: new messages join the rest."""
+    waits = (
+        select(Delivery.webhook_id, func.min(Delivery.next_attempt_at))
+        .join(Webhook, Webhook.id == Delivery.webhook_id)
+        .where(
+            Delivery.state == DeliveryState.WAITING,
+            Delivery.next_attempt_at > now,
+            Webhook.failing_since <= now - REST_AFTER,
+        )
+        .group_by(Delivery.webhook_id)
+    )
+    return {webhook_id: min(soonest, now + REST) for webhook_id, soonest in session.execute(waits)}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from server.domain.events.delivering import resting_until
 from server.domain.events.delivery import Delivery, DeliveryState
 from server.domain.events.event import Event
 from server.domain.events.webhook import Webhook
@@ -21,8 +22,9 @@ def dispatch_events(session: Session, now: datetime) -> int:
     waiting = select(Event).where(Event.dispatched_at.is_(None)).order_by(Event.id).limit(MAX_AT_ONCE)
     events = session.scalars(waiting).all()
     hooks = session.scalars(select(Webhook)).all()
+    due = resting_until(session, now)
     rows = [
-        _row(webhook.id, f"evt_{event.id}", event.kind.value, _payload(event), now)
+        _row(webhook.id, f"evt_{event.id}", event.kind.value, _payload(event), now, due.get(webhook.id, now))
         for event in events
         for webhook in hooks
         if event.kind in webhook.kinds and webhook.created_at <= event.occurred_at
@@ -36,7 +38,7 @@ def dispatch_events(session: Session, now: datetime) -> int:
 def dispatch_test(session: Session, webhook: Webhook, *, now: datetime) -> Delivery:
     """Write down a message that says nothing but that the webhook works."""
     payload: dict[str, object] = {"type": TEST, "timestamp": now.isoformat(), "data": {"message": "It works."}}
-    delivery = Delivery(**_row(webhook.id, new_message_id(TEST), TEST, payload, now))
+    delivery = Delivery(**_row(webhook.id, new_message_id(TEST), TEST, payload, now, now))
     session.add(delivery)
     session.flush()
     return delivery
@@ -55,7 +57,9 @@ def _payload(event: Event) -> dict[str, object]:
     return {"type": event.kind.value, "timestamp": event.occurred_at.isoformat(), "data": data}
 
 
-def _row(webhook_id: int, message_id: str, kind: str, payload: dict[str, object], now: datetime) -> dict[str, object]:
+def _row(
+    webhook_id: int, message_id: str, kind: str, payload: dict[str, object], now: datetime, due: datetime
+) -> dict[str, object]:
     return {
         "webhook_id": webhook_id,
         "message_id": message_id,
@@ -63,6 +67,6 @@ def _row(webhook_id: int, message_id: str, kind: str, payload: dict[str, object]
         "payload": payload,
         "state": DeliveryState.WAITING,
         "failures": 0,
-        "next_attempt_at": now,
+        "next_attempt_at": due,
         "created_at": now,
     }

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from server.clock import utc_now
-from server.domain.events.delivering import replay
+from server.domain.events.delivering import AT_ONCE_EACH, replay
 from server.domain.events.delivery import Delivery, DeliveryAttempt, DeliveryState
 from server.domain.events.event import EventKind, emit
 from server.domain.events.webhook import Webhook
@@ -116,6 +116,23 @@ def test_a_worker_killed_while_sending_loses_nothing(told, session, receiver, li
     run(live_redis, live_worker)
     assert the_delivery(session).state is DeliveryState.DELIVERED
     assert len({headers["webhook-id"] for headers, _ in receiver.got}) == 1
+
+
+def test_a_receiver_that_hangs_delays_nobody_else(told, session, settings, admin, receiver, live_redis, live_settings):
+    receiver.held.clear()
+    with receiving() as other, running(live_settings, "workers.worker"):
+        draft = WebhookDraft("Chat", other.url, [EventKind.POST_LIVE])
+        create_webhook(session, draft, sealed_secret=seal(settings.data, new_secret()), by=admin, now=utc_now())
+        for number in range(20):
+            emit(session, EventKind.POST_LIVE, number, {}, now=utc_now())
+        session.commit()
+        enqueue(live_redis, "deliver_webhooks")
+        wait_until(lambda: len(other.got) == 20)
+        assert len(receiver.got) == AT_ONCE_EACH
+        emit(session, EventKind.POST_LIVE, 99, {}, now=utc_now())
+        session.commit()
+        wait_until(lambda: len(other.got) == 21)
+        receiver.held.set()
 
 
 def test_nothing_is_sent_to_a_private_address_unless_allowed(

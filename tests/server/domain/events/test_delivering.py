@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from server.domain.events.delivering import (
+    AT_ONCE_EACH,
     CLAIMED_SECONDS,
+    REST,
+    REST_AFTER,
     RETRY_DELAYS_SECONDS,
     STOP_AFTER,
     Outcome,
@@ -104,6 +107,39 @@ def test_a_failed_message_is_tried_again_by_the_delays_written_down_and_then_giv
     assert delivery.state is DeliveryState.FAILED
     assert len(session.scalars(select(DeliveryAttempt)).all()) == len(RETRY_DELAYS_SECONDS) + 1
     assert webhook.state is WebhookState.ACTIVE
+
+
+@pytest.fixture
+def hanging(session, admin, now):
+    """A webhook for which more waits than all carriers could take."""
+    draft = WebhookDraft("Hangs", "https://hangs.example", [EventKind.POST_WITHDRAWN])
+    made = create_webhook(session, draft, sealed_secret="sealed", by=admin, now=now)
+    for number in range(20):
+        emit(session, EventKind.POST_WITHDRAWN, number, {}, now=now)
+    dispatch_events(session, now)
+    return made
+
+
+def test_a_webhook_for_which_much_waits_leaves_carriers_for_the_others(session, delivery, hanging, now):
+    delivery.next_attempt_at = now = now + timedelta(seconds=1)
+    first = claim_deliveries(session, now, limit=8)
+    assert [parcel.webhook_id for parcel in first] == [hanging.id] * AT_ONCE_EACH + [delivery.webhook_id]
+    assert claim_deliveries(session, now, limit=5, on_their_way=[hanging.id] * AT_ONCE_EACH) == []
+    assert len(claim_deliveries(session, now, limit=5, on_their_way=[hanging.id])) == 1
+
+
+def test_while_a_webhook_fails_it_is_tried_with_one_message_and_then_less_often(session, hanging, now):
+    (parcel, other) = claim_deliveries(session, now, limit=8)
+    record_outcome(session, parcel.delivery_id, BROKEN, now)
+    assert len(claim_deliveries(session, now, limit=8)) == 1
+    assert claim_deliveries(session, now, limit=8, on_their_way=[hanging.id]) == []
+    later = now + REST_AFTER
+    record_outcome(session, other.delivery_id, BROKEN, later)
+    assert claim_deliveries(session, later, limit=8) == []
+    emit(session, EventKind.POST_WITHDRAWN, 99, {}, now=later)
+    dispatch_events(session, later)
+    assert claim_deliveries(session, later, limit=8) == [], "what is new rests with the others"
+    assert len(claim_deliveries(session, later + REST, limit=8)) == 1
 
 
 def test_a_webhook_that_fails_for_days_is_stopped_with_a_sentence_and_misses_nothing(
