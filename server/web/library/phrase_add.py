@@ -10,7 +10,6 @@ from server.domain.library.severity import Severity
 from server.domain.people.person import Role
 from server.errors import Invalid
 from server.web.blueprint import only_for, pages
-from server.web.form_faults import show_faults
 from server.web.library.phrase_form import PATTERN, PhraseForm
 from server.web.library.phrase_list import show_phrases
 from server.web.signed_in import me
@@ -37,5 +36,13 @@ def phrase_add() -> tuple[str, int] | Response:
             return redirect(url_for("web.phrase_list"))
         except Invalid as error:
             db().rollback()
-            show_faults(form, error)
+            _show(form, error)
     return show_phrases(form), 422
+
+
+def _show(form: PhraseForm, error: Invalid) -> None:
+    """The domain says what is wrong with the phrase; the sentence begins with what was typed."""
+    what = "This pattern" if form.kind.data == PATTERN else "This phrase"
+    for name, problem in error.fields.items():
+        subject = what if name == "phrase" else form[name].label.text
+        form[name].errors = [*form[name].errors, f"{subject} {problem.removesuffix('.')}."]
