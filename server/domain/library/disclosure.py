@@ -2,15 +2,16 @@
 
 import re
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_UNREAD = re.compile("https?://\\S+|[\u202d\u202e][^\u202c\n]*", re.IGNORECASE)
 
 
 def has_disclosure(text: str, disclosure: str) -> bool:
     """Whether the text says it already, as words of their own: #advent does not say #ad.
 
-    Nor does an address that ends in it: networks shorten addresses, and nobody reads them.
+    Nor does an address that ends in it, which networks shorten and nobody reads, nor words turned backwards by the
+    marks of direction U+202D and U+202E.
     """
-    said = _ADDRESS.sub(" ", text)
+    said = _UNREAD.sub(" ", text)
     return re.search(rf"(?<!\w){re.escape(disclosure)}(?!\w)", said, re.IGNORECASE) is not None
 
 

@@ -15,6 +15,7 @@ from server.domain.library.disclosure import with_disclosure
         ("Good news https://a.example/s/1", "#ad", "Good news #ad https://a.example/s/1"),
         ("Good news\n\nhttps://a.example #one #two", "#ad", "Good news #ad\n\nhttps://a.example #one #two"),
         ("Good news https://a.example/#ad", "#ad", "Good news #ad https://a.example/#ad"),
+        ("\u202e#ad\u202c Good news", "#ad", "\u202e#ad\u202c Good news #ad"),
         ("See https://a.example first", "#ad", "See https://a.example first #ad"),
         ("#advent https://a.example", "#ad", "#ad #advent https://a.example"),
         ("Good news \n", " #ad ", "Good news #ad"),
