@@ -43,6 +43,8 @@ def invite_person(
     if person is not None and person.deactivated_at is None:
         why = f"{email} is already in the programme."
         raise Conflict(why, fields={"email": why})
+    if person is not None and person.erased_at is not None:
+        raise Conflict("Whoever had this place had themselves erased. Invite people by their own address.")
     action = "person.invited" if person is None else "person.returned"
     name, languages, belongs = person_name(name), language_tags(languages), team_named(session, team, now)
     code = country_code(country) if country.strip() else None

@@ -17,7 +17,7 @@ def person_list() -> str:
     """One page of people in the order in which they came."""
     query = request.args.get("q", "").strip()[:MAX_QUERY_CHARACTERS]
     after = request.args.get("after", type=int)
-    people = select(Person).order_by(Person.id)
+    people = select(Person).where(Person.erased_at.is_(None)).order_by(Person.id)
     if query:
         people = people.where(
             or_(Person.name.icontains(query, autoescape=True), Person.email.icontains(query, autoescape=True))

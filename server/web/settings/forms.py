@@ -3,16 +3,18 @@
 from flask_wtf import FlaskForm
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
+from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from server.domain.library.topic import Topic, TopicKind
 from server.domain.people.membership import followed_topics, groups_of, joinable_groups
 from server.domain.people.passwords import MAX_PASSWORD_CHARACTERS
-from server.domain.people.person import Person
+from server.domain.people.person import Digest, Person
 from server.web.choices import choices_from
 from server.web.words import LANGUAGES, language_name
+
+DIGESTS = {Digest.DAILY.value: "Daily", Digest.WEEKLY.value: "Weekly", Digest.OFF.value: "Never"}
 
 
 class TopicsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -28,11 +30,12 @@ class GroupsForm(FlaskForm):  # type: ignore[misc]
 
 
 class PreferencesForm(FlaskForm):  # type: ignore[misc]
-    """The languages a person reads, where they work, and whether boards show them."""
+    """The languages a person reads, where they work, whether boards show them, and how often they hear news."""
 
     languages = SelectMultipleField("Languages you read", option_widget=CheckboxInput())
     country = StringField("Country")
     hidden_from_boards = BooleanField("Hide me from the boards")
+    digest = SelectField("How often the extension tells you what is new", choices=DIGESTS)
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
@@ -65,8 +68,10 @@ def groups_form(session: Session, person: Person, *, sent: bool = False) -> Grou
 
 def preferences_form(person: Person, *, sent: bool = False) -> PreferencesForm:
     """The languages we have names for, and any other that this person has."""
-    names = ("languages", "country", "hidden_from_boards")
+    names = ("languages", "country", "hidden_from_boards", "digest")
     now = {name: getattr(person, name) for name in names}
-    form = PreferencesForm() if sent else PreferencesForm(formdata=None, data=now)
+    # A form that was open before there were digests sends none: then it stays as it is.
+    kept = {"digest": person.digest}
+    form = PreferencesForm(data=kept) if sent else PreferencesForm(formdata=None, data=now)
     form.languages.choices = LANGUAGES | {code: language_name(code) for code in person.languages}
     return form

@@ -1,10 +1,11 @@
-"""POST /settings/preferences: languages, country, and being on boards or not."""
+"""POST /settings/preferences: languages, country, being on boards or not, and how often to hear news."""
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from server.clock import utc_now
 from server.context import db
+from server.domain.people.person import Digest
 from server.domain.people.preferences import set_preferences
 from server.errors import Invalid
 from server.web.blueprint import pages
@@ -16,7 +17,7 @@ from server.web.signed_in import me
 
 @pages.post("/settings/preferences")
 def preferences_update() -> tuple[str, int] | Response:
-    """Save all three."""
+    """Save them all."""
     form = preferences_form(me(), sent=True)
     if not form.validate():
         return show(preferences_form=form), 422
@@ -28,6 +29,7 @@ def preferences_update() -> tuple[str, int] | Response:
             languages=form.languages.data,
             hidden_from_boards=hidden,
             country=form.country.data or "",
+            digest=Digest(form.digest.data),
             now=utc_now(),
         )
     except Invalid as error:
