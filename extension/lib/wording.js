@@ -53,9 +53,9 @@ function endOfWords(text) {
   return last ? last.index + last[0].length : 0;
 }
 
-/** Whether the text says it already, in words of its own: #advent does not say #ad, nor does an address that ends in it. */
+/** Whether the text says it already, in words of its own: #advent does not say #ad, nor does an address that ends in it or words turned backwards. */
 export function holds(text, disclosure) {
-  const said = text.replace(/https?:\/\/\S+/giu, " ");
+  const said = text.replace(/https?:\/\/\S+|[\u202d\u202e][^\u202c\n]*/giu, " ");
   const literal = disclosure.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "iu").test(said);
 }

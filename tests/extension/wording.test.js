@@ -23,6 +23,8 @@ test("the preview has the link where it belongs and the disclosure once", () => 
   const about = { server: "https://good.example", disclosure: "#ad" };
   assert.equal(preview("Read {link} now", about), "Read https://good.example/s/xxxxxxxx now #ad");
   assert.equal(preview("Read #AD", about), "Read #AD https://good.example/s/xxxxxxxx");
+  assert.equal(preview("Read {link} https://a.example/#ad", about), "Read #ad https://good.example/s/xxxxxxxx https://a.example/#ad");
+  assert.equal(preview("\u202e#ad\u202c {link}", about), "\u202e#ad\u202c #ad https://good.example/s/xxxxxxxx");
   assert.equal(preview("", { server: "https://good.example" }), "https://good.example/s/xxxxxxxx");
   assert.equal(preview("#advent {link}", about), "#ad #advent https://good.example/s/xxxxxxxx");
   assert.equal(preview("News\n\n{link} #one", about), "News #ad\n\nhttps://good.example/s/xxxxxxxx #one");
