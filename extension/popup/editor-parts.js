@@ -18,12 +18,12 @@ export function networkChoice(chosen, onNetwork) {
 }
 
 /** What is put in whatever the person writes: shown as fixed, so that nobody takes it for a part of the text to edit. */
-export function keptParts({ text, disclosure }) {
+export function keptParts({ disclosure }) {
   return [
     icon("lock"),
     disclosure && el("span", { class: "kept-part" }, disclosure),
     el("span", { class: "kept-part" }, t("yourLink")),
-    el("span", { class: "unseen" }, disclosure && !holds(text, disclosure) ? t("disclosureAdded", disclosure) : t("isKept")),
+    el("span", { class: "unseen" }, t("isKept")),
   ];
 }
 

@@ -18,7 +18,6 @@ export function editorView(app, { item, draft = null, network = app.known.networ
   let held = alike;
   const area = el("textarea", { id: "words", rows: "6", "aria-describedby": "kept count rules", oninput: onInput });
   const count = el("p", { id: "count", class: "count" });
-  const said = el("p", { class: "unseen", role: "status" });
   const note = el("div", { role: "status" });
   const kept = el("p", { id: "kept", class: "kept" });
   const rules = el("div", { id: "rules", class: "rules" });
@@ -83,7 +82,7 @@ export function editorView(app, { item, draft = null, network = app.known.networ
     const { left } = editing;
     count.textContent = left < 0 ? t("tooLong", -left) : t("left", left);
     count.className = left < 0 ? "count over" : left < NEARLY_FULL ? "count near" : "count";
-    if (said.textContent !== "" || left < NEARLY_FULL) said.textContent = left < NEARLY_FULL ? count.textContent : "";
+    count.setAttribute("aria-live", left < NEARLY_FULL ? "polite" : "off"); // read aloud only once it matters
     area.setAttribute("aria-invalid", String(left < 0));
     fill(kept, keptParts(editing));
     fill(rules, ruleLines(editing));
@@ -115,7 +114,6 @@ export function editorView(app, { item, draft = null, network = app.known.networ
     rules,
     picture,
     el("div", { class: "buttons" }, send, copy, remind),
-    said,
   );
   const back = async () => {
     await forget(held);
