@@ -24,7 +24,13 @@ import { readJson, Transport } from "./transport.js";
 
 const FEED_LIMIT = 50;
 const MAX_MY_DATA_BYTES = 24 * 1024 * 1024; // all that is held on a person may be more than any other answer
-const ROWS_OF = { shares: "/shares", clicks: "/impact/clicks", points: "/impact/points", thanks: "/impact/thanks" };
+const ROWS_OF = {
+  shares: "/impact/shares",
+  clicks: "/impact/clicks",
+  points: "/impact/points",
+  thanks: "/impact/thanks",
+  allShares: "/shares",
+};
 
 export class Api {
   /** `heard(date)` is told the Date header of each answer; see clock.js. */
@@ -120,10 +126,11 @@ export class Api {
     return this.#get(`/impact?${new URLSearchParams({ period })}`, IMPACT);
   }
 
-  /** A page of the rows behind a figure. `what`: shares, clicks, points or thanks. */
-  impactRows(what, cursor = null) {
-    if (!(what in ROWS_OF)) throw new TypeError(`no rows are called ${what}`);
-    return this.#get(`${ROWS_OF[what]}${cursor ? `?${new URLSearchParams({ cursor })}` : ""}`, ROWS);
+  /** A page of the rows behind a figure of a period: shares, clicks, points or thanks; or of all shares ever. */
+  impactRows(what, { period = null, cursor = null } = {}) {
+    if (!Object.hasOwn(ROWS_OF, what)) throw new TypeError(`no rows are called ${what}`);
+    const query = new URLSearchParams({ ...(period && { period }), ...(cursor && { cursor }) });
+    return this.#get(`${ROWS_OF[what]}?${query}`, ROWS);
   }
 
   notices() {

@@ -69,7 +69,7 @@ export function makeHandlers({ browser, parts, rounds, planned, watch, leaving }
 
     // My impact
     impact: ({ period }) => asked((server) => server.impact(period)),
-    impactRows: ({ what, cursor = null }) => asked((server) => server.impactRows(what, cursor)),
+    impactRows: ({ what, period, cursor }) => asked((server) => server.impactRows(what, { period, cursor })),
     notices: () => notices.refresh({ isOpen: true }),
     dismissNotice: ({ id }) => delivery.around(() => notices.dismiss(id)),
     preferences: () => asked((server) => server.preferences()),

@@ -1,4 +1,4 @@
-/** One thing that was counted: a share with why it counts, a click, points with what they are for, a thank-you. */
+/** One thing that was counted: what it was, where and when; a thank-you with its note; a share with why it counts. */
 import { dayAndTime } from "../lib/moments.js";
 import { networkOf } from "../lib/networks.js";
 import { t, tFor, tN } from "../lib/texts.js";
@@ -7,59 +7,60 @@ import { icon } from "./icons.js";
 import { proofPart } from "./proof.js";
 import { whyOf } from "./why.js";
 
-const ROWS = { shares: shareRow, clicks: clickRow, points: pointsRow, thanks: thanksRow };
+const ROWS = { shares: countedRow, clicks: countedRow, points: pointsRow, thanks: thanksRow, allShares: shareRow };
+const SIGNS = { share: "check", click: "click" };
 
 export function rowOf(app, what, row) {
-  return el("li", { class: "row", tabindex: "-1" }, ROWS[what](app, row));
+  return el("li", { class: "row", tabindex: "-1" }, ROWS[what](row, app));
 }
 
-function shareRow(app, share) {
+/** An entry of the ledger; one that takes an earlier one back has a figure below 0. */
+function countedRow({ kind, quantity, network, reason, occurred_at: at, post_title: title }) {
+  const sign = icon(SIGNS[kind] ?? "star");
+  const isTakenBack = quantity < 0;
   return [
-    sign(share.counts ? "check" : networkIcon(share.network), share.counts ? "counts" : ""),
-    el(
-      "div",
-      {},
-      el("p", { class: "strong" }, share.post_title),
-      el("p", { class: "small soft" }, facts(nameOf(share.network), dayAndTime(share.opened_at), tN("nClicks", share.clicks ?? 0))),
-      el("p", { class: "small" }, whyOf(share)),
-      share.counts && proofPart(app, share, { shareId: share.id }),
+    isTakenBack ? el("span", { class: "amount taken" }, String(quantity)) : el("span", { class: "row-sign counts" }, sign),
+    words(title ?? "", facts(nameOf(network), dayAndTime(at)), reason),
+  ];
+}
+
+function pointsRow({ points, network, reason, occurred_at: at, post_title: title }) {
+  const amount = points > 0 ? `+${points}` : String(points);
+  return [
+    el("span", { class: points < 0 ? "amount taken" : "amount" }, amount),
+    words(title || reason, facts(nameOf(network), dayAndTime(at)), title ? reason : ""),
+  ];
+}
+
+function thanksRow({ sender, note, post_title: title, created_at: at }) {
+  return [
+    el("span", { class: "row-sign thanks" }, icon("heart")),
+    words(t("thanksFrom", sender), facts(title, dayAndTime(at)), note),
+  ];
+}
+
+function shareRow(share, app) {
+  const { network, opened_at: at, post_title: title, clicks = 0, counts } = share;
+  return [
+    el("span", { class: counts ? "row-sign counts" : "row-sign" }, icon(counts ? "check" : (networkOf(network)?.key ?? "page"))),
+    words(
+      title,
+      facts(nameOf(network), dayAndTime(at), tN("nClicks", clicks)),
+      whyOf(share),
+      counts && proofPart(app, share, { shareId: share.id }),
     ),
   ];
 }
 
-function clickRow(_app, click) {
-  const title = click.post_title ?? click.title ?? "";
-  return [sign("click"), el("div", {}, el("p", { class: "strong" }, title), el("p", { class: "small soft" }, facts(nameOf(click.network), dayAndTime(click.at ?? click.occurred_at))))];
-}
-
-function pointsRow(_app, entry) {
-  const points = entry.points ?? entry.amount ?? 0;
-  return [
-    el("span", { class: "amount" }, points > 0 ? `+${points}` : String(points)),
-    el(
-      "div",
-      {},
-      el("p", { class: "strong" }, entry.reason ?? entry.because ?? ""),
-      el("p", { class: "small soft" }, facts(entry.post_title, dayAndTime(entry.at ?? entry.occurred_at))),
-      entry.note && el("p", { class: "small" }, entry.note),
-    ),
-  ];
-}
-
-function thanksRow(_app, kudos) {
-  const from = kudos.from?.name ?? kudos.from ?? kudos.by ?? "";
-  return [
-    sign("heart"),
-    el("div", {}, el("p", { class: "strong" }, t("thanksFrom", from)), kudos.note && el("p", {}, kudos.note), el("p", { class: "small soft" }, facts(kudos.post_title, dayAndTime(kudos.at ?? kudos.created_at)))),
-  ];
-}
-
-function sign(name, look = "") {
-  return el("span", { class: `row-sign ${look}`.trim() }, icon(name));
-}
-
-function networkIcon(key) {
-  return networkOf(key)?.key ?? "page";
+function words(title, about, note, more) {
+  return el(
+    "div",
+    {},
+    el("p", { class: "strong" }, title),
+    el("p", { class: "small soft" }, about),
+    note && el("p", { class: "small" }, note),
+    more,
+  );
 }
 
 function nameOf(key) {

@@ -12,7 +12,7 @@ import { drawTop } from "./top-bar.js";
 
 const KNOWN = [
   ...["server", "account", "feed", "pairing", "outbox", "network", "mastodonInstance", "draft"],
-  ...["notices", "schedules", "errands", "offer", "impact"],
+  ...["notices", "schedules", "errands", "offer", "impact", "clock"],
 ].filter((name) => name in DEFAULTS);
 
 /**

@@ -30,6 +30,7 @@ export function feedView(app) {
     lead: [lead, posts],
     outbox: [waiting, pending],
     errands: [waiting],
+    clock: [waiting],
     notices: [notices],
     feed: [lead, chips, posts],
   };

@@ -49,7 +49,7 @@ function content(app, impact) {
 
 function figure(app, what, { count, definition }) {
   const label = t(`figure_${what}`);
-  const open = () => app.open("rows", { what, definition });
+  const open = () => app.open("rows", { what, definition, period: app.period });
   return el(
     "button",
     { type: "button", class: "figure", "data-focus": `figure-${what}`, title: definition, "aria-description": definition, onclick: open },

@@ -1,5 +1,7 @@
 /** What could not reach the server yet, told in words and tried again in one click; and what it would not take. */
 import { ask } from "../lib/ask.js";
+import { clockSentence } from "../lib/clock.js";
+import { Failure } from "../lib/failure.js";
 import { sentenceFor, t, tN } from "../lib/texts.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -8,19 +10,27 @@ const WAITING = new Set(["queued", "confirming", "withdrawing"]);
 const SHOWN_KINDS = new Set(["suggest", "schedule", "prove"]);
 
 export function waitingPart(app) {
-  return [banner(app), ...refused(app)];
+  return [clockNote(app), banner(app), ...refused(app)];
+}
+
+function clockNote({ known }) {
+  const sentence = clockSentence(known.clock);
+  return sentence && el("p", { class: "waiting", role: "status" }, icon("clock"), el("span", {}, sentence));
 }
 
 function banner({ known, attempt }) {
   const waiting = [...known.outbox, ...(known.errands ?? [])].filter(({ step, failure }) => WAITING.has(step) && failure);
   if (!waiting.length) return null;
-  const again = { type: "button", class: "quiet", "data-focus": "deliver", onclick: () => attempt(() => ask("deliver")) };
+  const [{ failure }] = waiting;
+  const mendsIt = Failure.fromPlain(failure).needsPairing ? ["startPairing", "connectAgain"] : ["deliver", "tryAgain"];
+  const mend = () => attempt(() => ask(mendsIt[0], { address: known.server }));
+  const again = { type: "button", class: "quiet", "data-focus": "deliver", onclick: mend };
   return el(
     "section",
     { class: "waiting", role: "status" },
     icon("clock"),
-    el("p", {}, el("span", { class: "strong" }, tN("thingsWait", waiting.length)), el("span", { class: "reason" }, ` ${sentenceFor(waiting[0].failure)}`)),
-    el("button", again, t("tryAgain")),
+    el("p", {}, el("span", { class: "strong" }, tN("thingsWait", waiting.length)), el("span", { class: "reason" }, ` ${sentenceFor(failure)}`)),
+    el("button", again, t(mendsIt[1])),
   );
 }
 
