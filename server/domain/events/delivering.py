@@ -128,6 +128,8 @@ def record_outcome(session: Session, delivery_id: int, outcome: Outcome, now: da
     webhook = session.get_one(Webhook, delivery.webhook_id, with_for_update=True)
     if outcome.ok:
         delivery.state, delivery.delivered_at = DeliveryState.DELIVERED, now
+        if webhook.failing_since is not None:
+            _wake(session, webhook, now)
         webhook.failing_since = None
     elif delivery.state is DeliveryState.WAITING:
         _put_off(delivery, now)
@@ -201,6 +203,16 @@ def _rest(session: Session, webhook: Webhook, now: datetime) -> None:
         Delivery.next_attempt_at < now + REST,
     )
     session.execute(sooner.values(next_attempt_at=now + REST))
+
+
+def _wake(session: Session, webhook: Webhook, now: datetime) -> None:
+    # Nothing on its way is among these: a claim of this minute lasts longer than a rest.
+    resting = update(Delivery).where(
+        Delivery.webhook_id == webhook.id,
+        Delivery.state == DeliveryState.WAITING,
+        Delivery.next_attempt_at <= now + REST,
+    )
+    session.execute(resting.values(next_attempt_at=now))
 
 
 def resting_until(session: Session, now: datetime) -> dict[int, datetime]:

@@ -66,7 +66,8 @@ def test_the_plan_names_what_people_wait_for_and_no_words_of_strangers(
 def test_posts_are_found_by_meaning_within_the_callers_part_of_the_library(
     client, session, given, manager, as_reader, token_of, monkeypatch
 ):
-    near, far = given.live_post("Dogs", topics=("culture",)), given.post("Pets", topics=("culture",), state=PostState.DRAFT)
+    near = given.live_post("Dogs", topics=("culture",))
+    far = given.post("Pets", topics=("culture",), state=PostState.DRAFT)
     scoped = given.person("Scoped", roles=(Role.COMMUNITY_MANAGER,))
     session.add(TopicManager(topic_id=given.topic("hiring").id, person_id=scoped.id))
     session.commit()
