@@ -1,6 +1,9 @@
 /** Each kind of errand: what asks the server for it, what is kept of the answer, and when it was done before. */
 const isGone = ({ code }) => code === "notFound"; // told before, and the answer was lost
 
+/** The key under which a plan that the server has not heard of is shared. */
+export const sharedKeyOf = (key) => `now-${key}`;
+
 /** `outbox` and `schedules` are told what the server answered. */
 export function errandKinds({ outbox, schedules }) {
   return {
@@ -8,8 +11,10 @@ export function errandKinds({ outbox, schedules }) {
       tell: (api, { key, details }) => api.suggest(key, details),
     },
     schedule: {
-      tell: (api, { key, details: { title: _title, ...request } }) => api.schedule(key, request),
-      settle: (schedule, { key }) => schedules.put(schedule, key),
+      // What has been shared meanwhile need not be planned any more.
+      tell: async (api, { key, details: { title: _title, ...request } }) =>
+        (await outbox.find(sharedKeyOf(key))) ? null : api.schedule(key, request),
+      settle: (schedule) => schedule && schedules.put(schedule),
     },
     moveSchedule: {
       tell: (api, { details: { id, ...change } }) => api.moveSchedule(id, change),

@@ -30,10 +30,13 @@ export class Errands {
 
   /** Remember it, try to tell the server, and resolve to how it then stands: queued, failed, or done with `answer`. */
   async run(kind, details, key) {
-    const errand = await this.add(kind, details, key);
+    return this.outcomeOf((await this.add(kind, details, key)).key);
+  }
+
+  /** The same for one that is remembered already. */
+  async outcomeOf(key) {
     const answers = await this.deliver();
-    const waiting = await this.find(errand.key);
-    return waiting ?? { ...errand, step: "done", answer: answers.get(errand.key) ?? null };
+    return (await this.find(key)) ?? { key, step: "done", failure: null, answer: answers.get(key) ?? null };
   }
 
   async find(key) {
@@ -42,6 +45,14 @@ export class Errands {
 
   discard(key) {
     return this.#change((errands) => errands.filter((errand) => errand.key !== key));
+  }
+
+  /** Say it otherwise, in one step. Under a new key, because the server may have heard of the old one. */
+  async replace(key, change) {
+    const newKey = this.newKey();
+    const renew = (errand) => ({ ...errand, key: newKey, step: "queued", details: { ...errand.details, ...change }, failure: null });
+    await this.#change((errands) => errands.map((errand) => (errand.key === key ? renew(errand) : errand)));
+    return newKey;
   }
 
   /** The failures of what still waits. */
@@ -93,11 +104,8 @@ export class Errands {
     return this.#turns.take(() => this.#save(edit));
   }
 
-  /** The popup shows what was suggested and has not arrived; that is written with the rest, so that they agree. */
   async #save(edit) {
-    const errands = edit(await this.store.get("errands"));
-    const suggestions = errands.filter(({ kind }) => kind === "suggest").map(({ details, ...rest }) => ({ ...rest, ...details }));
-    await this.store.set({ errands, suggestions });
+    await this.store.set({ errands: edit(await this.store.get("errands")) });
   }
 }
 

@@ -1,10 +1,11 @@
 /** Sharing later: making, moving and giving up a plan, and opening the composer when its time has come. */
+import { sharedKeyOf } from "./errand-kinds.js";
 import { Failure } from "./failure.js";
 import { isComposerAddress, needsClipboard, networkOf } from "./networks.js";
 
 export class Planned {
-  constructor({ store, outbox, errands, schedules, notifier, delivery, tabs, popup }) {
-    Object.assign(this, { store, outbox, errands, schedules, notifier, delivery, tabs, popup });
+  constructor({ store, outbox, errands, schedules, delivery, tabs, popup }) {
+    Object.assign(this, { store, outbox, errands, schedules, delivery, tabs, popup });
   }
 
   /** Resolves to the schedule; to {state: "queued"} while the server cannot be reached. Throws its refusal. */
@@ -18,16 +19,14 @@ export class Planned {
       instance,
       due_at: new Date(dueAt).toISOString(),
     };
-    const done = await this.#run("schedule", details, key);
-    await this.schedules.sync();
-    return done.answer ?? (await this.schedules.all()).find(({ id }) => id === done.key);
+    return this.#kept(await this.#run(() => this.errands.run("schedule", details, key)));
   }
 
   async move({ id, dueAt, text }) {
     const due = { due_at: new Date(dueAt).toISOString() };
     if (typeof id === "string") return this.#replan(id, { ...due, ...(text !== undefined && { text }) });
-    const done = await this.#run("moveSchedule", { id, ...due, ...(text !== undefined && { text }) });
-    return done.answer;
+    const details = { id, ...due, ...(text !== undefined && { text }) };
+    return (await this.#run(() => this.errands.run("moveSchedule", details))).answer;
   }
 
   async cancel({ id }) {
@@ -39,7 +38,7 @@ export class Planned {
 
   /** Make the share of it. Resolves to its entry in the outbox. */
   async share({ id }) {
-    const schedule = (await this.schedules.all()).find((each) => each.id === id) ?? (await this.#shared(id));
+    const schedule = (await this.schedules.find(id)) ?? (await this.#shared(id));
     if (!schedule) throw new Failure("notFound");
     const entry = await this.delivery.around(() => this.#toOutbox(schedule));
     if (typeof id === "string") await this.errands.discard(id);
@@ -58,30 +57,31 @@ export class Planned {
     return this.tabs.create({ url: address });
   }
 
-  /** What the server has not heard of is shared as if it were now, under the key that it has already. */
+  /** What the server has not heard of is shared as if it had never been planned. */
   #toOutbox(schedule) {
     if (typeof schedule.id === "number") return this.outbox.shareScheduled(schedule);
-    const { id: key, post_id: postId, post_title: title, network, text, share_text_id: shareTextId, instance } = schedule;
-    return this.outbox.share({ key, postId, title, network, text, shareTextId, instance });
+    const { id, post_id: postId, post_title: title, network, text, share_text_id: shareTextId, instance } = schedule;
+    return this.outbox.share({ key: sharedKeyOf(id), postId, title, network, text, shareTextId, instance });
   }
 
   /** It was asked for before, and we were stopped before we could say so. */
   async #shared(id) {
-    const entry = await this.outbox.find(typeof id === "string" ? id : `schedule-${id}`);
+    const entry = await this.outbox.find(typeof id === "string" ? sharedKeyOf(id) : `schedule-${id}`);
     return entry && { id, post_id: entry.request.post_id, post_title: entry.title, network: entry.network, text: entry.request.text };
   }
 
   async #replan(key, change) {
-    const errand = await this.errands.find(key);
-    if (!errand) throw new Failure("notFound");
-    await this.errands.discard(key);
-    const done = await this.#run("schedule", { ...errand.details, ...change });
-    await this.schedules.sync();
-    return done.answer ?? (await this.schedules.all()).find(({ id }) => id === done.key);
+    if (!(await this.errands.find(key))) throw new Failure("notFound");
+    return this.#kept(await this.#run(async () => this.errands.outcomeOf(await this.errands.replace(key, change))));
   }
 
-  async #run(kind, details, key) {
-    const done = await this.delivery.around(() => this.errands.run(kind, details, key));
+  async #kept({ answer, key }) {
+    await this.schedules.arm();
+    return answer ?? this.schedules.find(key);
+  }
+
+  async #run(work) {
+    const done = await this.delivery.around(work);
     if (done.step !== "failed") return done;
     await this.errands.discard(done.key); // the person reads why where they did it
     throw Failure.fromPlain(done.failure);

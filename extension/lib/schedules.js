@@ -3,7 +3,7 @@
  * What has not reached the server yet is an errand, and is reminded of all the same; its `id` is the errand's key.
  */
 import { networkOf } from "./networks.js";
-import { sentenceFor, tFor } from "./texts.js";
+import { tFor } from "./texts.js";
 
 export const DUE_ALARM = "due";
 const LIVE = new Set(["waiting", "due"]);
@@ -20,25 +20,25 @@ export class Schedules {
     await this.#keep(items.filter(({ id }) => !cancelled.has(id)));
   }
 
-  /** Everything that is still to come, soonest first. */
-  all() {
-    return this.store.get("schedules");
+  /** Everything that is still to come, soonest first, also what waits to reach the server (its state: "queued"). */
+  async all() {
+    const queued = (await this.#errands("schedule")).filter(({ step }) => step === "queued").map(asSchedule);
+    return inOrder([...(await this.store.get("schedules")), ...queued]);
   }
 
-  /** The server has made or changed this one; `key` is that of the errand that told it. */
-  async put(schedule, key = null) {
-    const others = (await this.all()).filter(({ id }) => id !== schedule.id);
-    await this.#keep([...others, schedule], key);
+  async find(wanted) {
+    return (await this.all()).find(({ id }) => id === wanted) ?? null;
   }
 
-  /** Show what is on its way to the server beside what has arrived. */
-  async sync() {
-    await this.#keep(await this.all());
+  /** The server has made or changed this one. */
+  async put(schedule) {
+    const others = (await this.store.get("schedules")).filter(({ id }) => id !== schedule.id);
+    await this.#keep([...others, schedule]);
   }
 
   /** It is over: shared, or given up. */
   async remove(id) {
-    await this.#keep((await this.all()).filter((schedule) => schedule.id !== id));
+    await this.#keep((await this.store.get("schedules")).filter((schedule) => schedule.id !== id));
     await this.notifier.clear(nameOf(id));
   }
 
@@ -58,10 +58,8 @@ export class Schedules {
     else await this.alarms.create(DUE_ALARM, { when: Math.max(next, this.now() + SOON_MS) });
   }
 
-  async #keep(schedules, arrived = null) {
-    const ours = schedules.filter(({ id, state }) => typeof id === "number" && LIVE.has(state));
-    const underWay = (await this.#errands("schedule")).filter(({ key }) => key !== arrived);
-    await this.store.set({ schedules: inOrder([...ours, ...underWay.map(asSchedule)]) });
+  async #keep(schedules) {
+    await this.store.set({ schedules: inOrder(schedules.filter(({ state }) => LIVE.has(state))) });
     await this.arm();
   }
 
@@ -72,10 +70,9 @@ export class Schedules {
 
 export const nameOf = (id) => `schedule:${id}`;
 
-/** What the server does not know yet, or has refused, in the shape that it gives the others. */
-function asSchedule({ key, step, failure, details: { title, ...request } }) {
-  const note = failure ? sentenceFor(failure) : "";
-  return { ...request, id: key, post_title: title, state: step, note };
+/** What the server does not know yet, in the shape that it gives the others. */
+function asSchedule({ key, details: { title, ...request } }) {
+  return { ...request, id: key, post_title: title, state: "queued", note: "" };
 }
 
 function wordsFor({ network, post_title: message }) {

@@ -135,7 +135,7 @@ test("what was planned offline is there at once, reminded of, and told to the se
   server.isDown = true;
   const { value } = await ask("schedule", { ...PLAN, dueAt: "2026-11-25T09:00:30Z" });
   assert.deepEqual([value.state, value.post_title], ["queued", "We are hiring"]);
-  assert.deepEqual(world.area.all().schedules, [value]);
+  assert.deepEqual(world.area.all().errands.map(({ key, failure }) => [key, failure.code]), [[value.id, "offline"]]);
   mock.timers.setTime(NINE + 31_000);
   await alarmsGoOff(Date.now());
   assert.ok(world.notifications[`schedule:${value.id}`]);

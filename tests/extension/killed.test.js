@@ -101,7 +101,6 @@ test("a suggestion is made once", () =>
     look: (where) => {
       assert.ok(server.suggestions.length <= 1, where);
       assert.deepEqual(waits(), [], where);
-      assert.deepEqual(world.area.all().suggestions ?? [], [], where);
     },
   }));
 
