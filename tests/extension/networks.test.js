@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isComposerAddress, needsClipboard, networkOf, NETWORKS } from "../../extension/lib/networks.js";
+import { isComposerAddress, mustDiffer, needsClipboard, networkOf, NETWORKS, placesFor } from "../../extension/lib/networks.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/networks.json", import.meta.url), "utf8"));
 
@@ -21,4 +21,17 @@ test("only web pages and letters are opened", () => {
 test("the text goes to the clipboard where the composer takes none", () => {
   assert.deepEqual(NETWORKS.filter(needsClipboard).map(({ key }) => key), ["linkedin", "facebook", "instagram", "xing", "copy"]);
   assert.equal(networkOf("myspace"), null);
+});
+
+test("another app is offered where the device can hand texts over, and copying is a button of its own", () => {
+  const keys = (canShare) => placesFor(canShare).map(({ key }) => key);
+  assert.ok(keys(true).includes("any") && !keys(false).includes("any"));
+  assert.ok(!keys(true).includes("copy"));
+});
+
+test("what colleagues said already has to differ on X, unless it is locked", () => {
+  assert.ok(mustDiffer(networkOf("x"), { alike: 1 }));
+  assert.ok(!mustDiffer(networkOf("x"), { alike: 0 }));
+  assert.ok(!mustDiffer(networkOf("x"), { alike: 3, isLocked: true }));
+  assert.ok(!mustDiffer(networkOf("linkedin"), { alike: 3 }));
 });

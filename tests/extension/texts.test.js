@@ -11,7 +11,7 @@ const messages = () => JSON.parse(readFileSync(new URL(`${spoken}/messages.json`
 const builtIn = { "@@ui_locale": "nl_BE", "@@bidi_dir": "rtl" };
 const getMessage = (name, [first] = []) => builtIn[name] ?? messages()[name]?.message.replace("$1", first) ?? "";
 globalThis.browser = { i18n: { getMessage } };
-const { localiseDocument, tFor } = await import("../../extension/lib/texts.js");
+const { localiseDocument, tFor, tN } = await import("../../extension/lib/texts.js");
 
 test("the page says which language its words are in, whatever the browser speaks", () => {
   for (spoken of readdirSync(LOCALES)) {
@@ -26,10 +26,17 @@ test("what is no brand has sentences of its own in every language", () => {
     assert.equal(tFor("networkName", networkOf("x")), "X");
     assert.match(tFor("shareOn", networkOf("linkedin")), /LinkedIn/);
     for (const name of ["step_ready", "step_opened", "step_confirmed", "step_failed"]) {
-      for (const key of ["email", "copy"]) assert.ok(messages()[`${name}_${key}`], `${spoken}: ${name}_${key}`);
+      for (const key of ["email", "any", "copy"]) assert.ok(messages()[`${name}_${key}`], `${spoken}: ${name}_${key}`);
     }
   }
   spoken = "de";
   assert.equal(tFor("shareOn", networkOf("email")), "Per E-Mail teilen");
   assert.equal(tFor("step_confirmed", networkOf("copy")), "Danke! Dein Beitrag zählt.");
+});
+
+test("one is one and more are more, as each language has it", () => {
+  const said = Object.fromEntries(["en", "de", "es", "fr"].map((language) => [(spoken = language), [0, 1, 2].map((n) => tN("nClicks", n))]));
+  assert.deepEqual(said.en, ["0 clicks", "1 click", "2 clicks"]);
+  assert.deepEqual(said.de, ["0 Klicks", "1 Klick", "2 Klicks"]);
+  assert.deepEqual(said.fr, ["0 clic", "1 clic", "2 clics"], "French says 0 as 1");
 });
