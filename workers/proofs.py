@@ -8,7 +8,7 @@ from server.config import Settings
 from server.domain.sharing.post_evidence import holds_link, holds_other_link, says_the_same
 from server.domain.sharing.proving_by_post import Finding, Question, Verdict
 from server.networks import NETWORKS
-from server.networks.lookup import FoundPost, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, UnreadableAnswer
 from server.networks.network import Network
 from server.sources.errors import SourceError
 from server.sources.fetch import Bounds, fetch
@@ -37,9 +37,11 @@ def look_up(question: Question, settings: Settings) -> Finding:
         found = lookup.answer(question.url, fetched.body)
     except SourceError as error:
         return _not_answered(network, error)
+    except NoSuchPost:
+        return _not_there(network)
     except UnreadableAnswer as error:
         log.info("post_answer_unreadable", network=network.key, error=str(error))
-        return Finding(Verdict.REFUSED, f"{network.label} shows no such post to the public. Check the address.")
+        return Finding(Verdict.LATER, f"{network.label} did not answer as it should. It will be asked again.")
     return _judged(question, found, network, f"{settings.public_url}/s/{question.code}")
 
 
@@ -55,10 +57,14 @@ def _judged(question: Question, found: FoundPost, network: Network, short_url: s
 
 def _not_answered(network: Network, error: SourceError) -> Finding:
     if error.status in NOT_THERE:
-        return Finding(Verdict.REFUSED, f"{network.label} shows no such post to the public. Check the address.")
+        return _not_there(network)
     if error.status in NOT_TOLD:
         why = f"{network.label} does not show this post to the public, so it cannot be checked."
         return Finding(Verdict.UNAVAILABLE, why)
     wait = timedelta(seconds=error.retry_after_seconds) if error.retry_after_seconds else None
     log.info("post_not_answered", network=network.key, error=error.message)
     return Finding(Verdict.LATER, f"{network.label} did not answer. It will be asked again.", retry_after=wait)
+
+
+def _not_there(network: Network) -> Finding:
+    return Finding(Verdict.REFUSED, f"{network.label} shows no such post to the public. Check the address.")

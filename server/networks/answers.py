@@ -5,19 +5,19 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from server.networks.lookup import UnreadableAnswer
+from server.networks.lookup import NoSuchPost, UnreadableAnswer
 
 BREAKS = frozenset({"br", "p", "div", "li", "blockquote"})
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """The object in the body. Raises UnreadableAnswer."""
+    """The object in the body. Raises UnreadableAnswer, and NoSuchPost for any other JSON, such as null."""
     try:
         read = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise UnreadableAnswer(f"not JSON: {error}") from error
     if not isinstance(read, dict):
-        raise UnreadableAnswer("not a JSON object")
+        raise NoSuchPost("not a JSON object")
     return read
 
 

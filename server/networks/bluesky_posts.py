@@ -10,7 +10,7 @@ from typing import Any
 
 from server.networks.answers import json_object, path_of, text_at
 from server.networks.composing import query
-from server.networks.lookup import FoundPost, PostLookup, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, PostLookup
 
 HOSTS = frozenset({"bsky.app"})
 _ACTOR = re.compile(r"(did:[a-z]+:[A-Za-z0-9._:%-]{1,200}|[A-Za-z0-9.-]{3,253})")
@@ -34,11 +34,11 @@ def question(post: str, api: str) -> str:
 
 
 def answer(post: str, body: bytes) -> FoundPost:
-    """The text, and the links of the facets and of the card. Raises UnreadableAnswer, also for a blocked post."""
+    """The text, and the links of the facets and of the card. Raises NoSuchPost, also for a blocked post."""
     found = _table(_table(json_object(body), "thread"), "post")
     record = _table(found, "record")
     if not found or not record:
-        raise UnreadableAnswer("the thread has no post")
+        raise NoSuchPost("the thread has no post")
     links = [text_at(feature, "uri") for facet in _tables(record, "facets") for feature in _tables(facet, "features")]
     links.append(text_at(_table(_table(record, "embed"), "external"), "uri"))
     key, text = text_at(found, "uri") or post, text_at(record, "text")

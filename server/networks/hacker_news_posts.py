@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from server.networks.answers import json_object, path_of, text_at, words_and_links
-from server.networks.lookup import FoundPost, PostLookup, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, PostLookup
 
 HOSTS = frozenset({"news.ycombinator.com"})
 _NUMBER = re.compile(r"[0-9]{1,12}")
@@ -27,10 +27,10 @@ def question(post: str, api: str) -> str:
 
 
 def answer(post: str, body: bytes) -> FoundPost:
-    """The title and text, and where the story leads. Raises UnreadableAnswer, also for an item that is not there."""
+    """The title and text, and where the story leads. Raises NoSuchPost, also for an item that is not there."""
     said = json_object(body)
     if said.get("deleted") or said.get("dead") or not text_at(said, "title"):
-        raise UnreadableAnswer("there is no such story")
+        raise NoSuchPost("there is no such story")
     text, links = words_and_links(text_at(said, "text"))
     where = [link for link in (text_at(said, "url"), *links) if link]
     return FoundPost(key=post.rsplit("=", 1)[1], text=f"{text_at(said, 'title')} {text}".strip(), links=where)

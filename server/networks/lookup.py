@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 
 class UnreadableAnswer(Exception):
-    """The network answered with something that is not what it documents."""
+    """The network answered with something that is not what it documents, such as a page that asks to sign in."""
+
+
+class NoSuchPost(UnreadableAnswer):
+    """The network answered as it documents, and shows no such post."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class PostLookup:
 
     `address(url, instance)` is the address to keep, None when it is none of a post there. `question(address, api)` is
     what to fetch from `api`, which is the network's own unless an operator names a gateway; an empty one means the
-    post's own host. `answer(address, body)` reads what came, and raises UnreadableAnswer.
+    post's own host. `answer(address, body)` reads what came, and raises NoSuchPost or UnreadableAnswer.
     """
 
     api: str

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from server.networks.answers import json_object, path_of, text_at, words_and_links
-from server.networks.lookup import FoundPost, PostLookup, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, PostLookup
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _NUMBER = re.compile(r"[0-9]{1,25}")
@@ -44,7 +44,7 @@ def answer(post: str, body: bytes) -> FoundPost:
     said = json_object(body)
     markup = text_at(said, "content")
     if "content" not in said:
-        raise UnreadableAnswer("the status has no content")
+        raise NoSuchPost("the status has no content")
     text, links = words_and_links(markup)
     card = said.get("card")
     if isinstance(card, dict):

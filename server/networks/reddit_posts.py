@@ -8,7 +8,7 @@ import re
 
 from server.networks.answers import json_object, path_of, text_at, words_and_links
 from server.networks.composing import query
-from server.networks.lookup import FoundPost, PostLookup, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, PostLookup
 
 HOSTS = frozenset({"reddit.com"})
 _COMMUNITY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
@@ -36,7 +36,7 @@ def answer(post: str, body: bytes) -> FoundPost:
     said = json_object(body)
     title, markup = text_at(said, "title"), text_at(said, "html")
     if not title and not markup:
-        raise UnreadableAnswer("the oEmbed answer has neither title nor html")
+        raise NoSuchPost("the oEmbed answer has neither title nor html")
     text, links = words_and_links(markup)
     return FoundPost(key=post.rstrip("/").rsplit("/", 1)[1], text=f"{title} {text}".strip(), links=links)
 

@@ -8,7 +8,7 @@ import re
 
 from server.networks.answers import json_object, path_of, text_at, words_and_links
 from server.networks.composing import query
-from server.networks.lookup import FoundPost, PostLookup, UnreadableAnswer
+from server.networks.lookup import FoundPost, NoSuchPost, PostLookup
 
 HOSTS = frozenset({"x.com", "twitter.com"})
 _NAME = re.compile(r"[A-Za-z0-9_]{1,20}")
@@ -34,14 +34,14 @@ def answer(post: str, body: bytes) -> FoundPost:
     said = json_object(body)
     markup = text_at(said, "html")
     if not markup:
-        raise UnreadableAnswer("the oEmbed answer has no html")
+        raise NoSuchPost("the oEmbed answer has no html")
     text, links = words_and_links(markup)
     return FoundPost(key=post.rsplit("/", 1)[1], text=text, links=links)
 
 
 X_POSTS = PostLookup(
     api="https://publish.x.com",
-    example="https://x.com/your-name/status/1234567890",
+    example="https://x.com/your_name/status/1234567890",
     address=address,
     question=question,
     answer=answer,
