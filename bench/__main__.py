@@ -9,7 +9,7 @@ import sys
 
 from bench.figure import AS_JSON, Figure, table
 
-BENCHES = ("matching", "redirect", "library")
+BENCHES = ("matching", "redirect", "library", "feed")
 
 
 def main() -> None:

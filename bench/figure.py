@@ -29,6 +29,11 @@ def at_most(limit: float, value: float) -> tuple[str, bool]:
     return f"at most {limit:g}", value <= limit
 
 
+def at_least(limit: float, value: float) -> tuple[str, bool]:
+    """The words and the verdict of a figure that may not be smaller."""
+    return f"at least {limit:g}", value >= limit
+
+
 def table(figures: Sequence[Figure]) -> str:
     """The figures in columns, for a terminal."""
     head = ("", "measured", "baseline", "ratio", "wanted", "")
