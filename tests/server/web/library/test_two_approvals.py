@@ -71,7 +71,9 @@ def test_who_wrote_some_of_the_page_approves_the_rest_and_is_told_so(browser_of,
     assert "Approved the post, but for what they wrote of it themselves" in page
     assert ">Approve post<" not in page
     second = browser_of(given.approver())
-    assert "Approved in part" in second.get(path).text
+    page = second.get(path).text
+    assert "Approved in part" in page
+    assert "Approving covers the page. Your name" in page
     second.send(f"{path}/approval", seen_on=path)
     session.expire_all()
     assert session.get(Post, waiting.id).state is PostState.APPROVED
