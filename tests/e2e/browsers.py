@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, Worker, sync_playwright
 
 from tests.e2e.stand_in import serving_everything
 
@@ -22,6 +24,46 @@ QUIET = [
     "--disable-features=OptimizationHints,MediaRouter,Translate",
 ]
 POPUP_SIZE = {"width": 360, "height": 600}
+DEATH_SECONDS = 10.0
+
+
+class Background:
+    """The extension's service worker, and the way to kill it as the browser may at any moment."""
+
+    def __init__(self, context: BrowserContext, worker: Worker) -> None:
+        self.worker = worker
+        self._beside = context.pages[0]
+        self._running, self._deaths = True, 0
+        self._developer_tools = self._watch(context.new_cdp_session(self._beside))
+
+    def kill(self) -> None:
+        """End it between two of its own steps; nothing of it is left but what it stored. Returns once it is dead.
+
+        Whatever comes next (a message, an alarm) starts it anew: the next call makes sure that what started was new.
+        """
+        if not self._running:
+            return
+        assert self.worker.evaluate("globalThis.markOfATest") is None, "it had not died the last time"
+        self.worker.evaluate("globalThis.markOfATest = true")
+        self._developer_tools.send("ServiceWorker.stopAllWorkers")
+        before, deadline = self._deaths, time.monotonic() + DEATH_SECONDS
+        while self._deaths == before:  # an event may have started the next one already
+            assert time.monotonic() < deadline, "it would not die"
+            self._beside.wait_for_timeout(10)  # lets the driver hear what the browser says
+
+    def evaluate(self, script: str, argument: object = None) -> Any:
+        """Run a script in it, as a browser's own event would. It has to be running."""
+        return self.worker.evaluate(script, argument)
+
+    def _watch(self, session: CDPSession) -> CDPSession:
+        def heard(told: dict[str, Any]) -> None:
+            for version in told["versions"]:
+                self._running = version["runningStatus"] != "stopped"
+                self._deaths += not self._running
+
+        session.on("ServiceWorker.workerVersionUpdated", heard)
+        session.send("ServiceWorker.enable")
+        return session
 
 
 @dataclass
@@ -30,6 +72,7 @@ class WithExtension:
 
     context: BrowserContext
     extension_id: str
+    background: Background
 
     def open_popup(self) -> Page:
         """The popup, as a page of its own: a browser test cannot click the toolbar."""
@@ -77,7 +120,7 @@ def chromium_with_extension(playwright_driver: Playwright, tmp_path: Path) -> It
             permissions=["clipboard-read", "clipboard-write"],
         )
         worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
-        yield WithExtension(context, worker.url.split("/")[2])
+        yield WithExtension(context, worker.url.split("/")[2], Background(context, worker))
         context.close()
 
 
