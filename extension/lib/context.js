@@ -5,29 +5,50 @@
 import { keyOf } from "./canonical-url.js";
 import { Failure } from "./failure.js";
 
+const FRESH_MS = 60_000;
+
 export class Context {
+  #refreshing = null;
+
   constructor({ store, api, now = () => Date.now() }) {
     Object.assign(this, { store, api, now });
   }
 
-  /** Bring the list up to date; unchanged, it costs the server almost nothing. */
-  async refresh() {
-    const known = await this.store.get("context");
-    const fresh = await (await this.api()).context({ etag: known?.etag ?? null });
-    await this.store.set({ context: { ...(fresh ?? known), fetchedAt: this.now() } });
+  /** Bring the list up to date; unchanged, it costs the server almost nothing. Asked twice at once, it asks once. */
+  refresh() {
+    this.#refreshing ??= this.#fetch().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
   }
 
   /** {post, mention} of this page, each null if it is none. */
   async find(url) {
     const key = await keyOf(url);
     if (!key) return { post: null, mention: null };
-    if (!(await this.store.get("context"))) await this.refresh();
-    const { posts, mentions } = await this.store.get("context");
+    const found = await this.#lookUp(key);
     const [post, mention] = await Promise.all([
-      Object.hasOwn(posts, key) ? this.#post(posts[key]) : null,
-      Object.hasOwn(mentions, key) ? unlessGone(this.api().then((api) => api.mention(mentions[key]))) : null,
+      found.post && this.#post(found.post),
+      found.mention && unlessGone(this.api().then((api) => api.mention(found.mention))),
     ]);
     return { post, mention };
+  }
+
+  /** In the list as it is; where that has nothing and is not quite new, in a newer one if there is one. */
+  async #lookUp(key) {
+    const [known, isFresh] = await this.#list();
+    if (isFresh || idsOf(known, key).post || idsOf(known, key).mention) return idsOf(known, key);
+    await this.refresh().catch((error) => console.info("Goodword: no newer list:", error.code ?? error));
+    return idsOf((await this.#list())[0], key);
+  }
+
+  async #list() {
+    const list = await this.store.get("context");
+    return [list, list !== null && this.now() - list.fetchedAt < FRESH_MS];
+  }
+
+  async #fetch() {
+    const known = await this.store.get("context");
+    const fresh = await (await this.api()).context({ etag: known?.etag ?? null });
+    await this.store.set({ context: { ...(fresh ?? known), fetchedAt: this.now() } });
   }
 
   async #post(id) {
@@ -35,6 +56,11 @@ export class Context {
     const cached = feed?.items.find((item) => item.id === id);
     return cached ?? unlessGone(this.api().then((api) => api.feedItem(id)));
   }
+}
+
+function idsOf(list, key) {
+  const id = (ids) => (ids && Object.hasOwn(ids, key) ? ids[key] : null);
+  return { post: id(list?.posts), mention: id(list?.mentions) };
 }
 
 /** The list may be half an hour old: what has gone since is no fault. */
