@@ -30,7 +30,6 @@ class KudosOut(Answer):
 
     id: int
     person_id: int
-    name: str
     share_id: int | None
     note: str
     created_at: datetime
@@ -47,7 +46,6 @@ def kudos_create(key: str, body: KudosIn) -> KudosOut:
     return KudosOut(
         id=kudos.id,
         person_id=kudos.receiver_id,
-        name=kudos.receiver.name,
         share_id=kudos.share_id,
         note=kudos.note,
         created_at=kudos.created_at,

@@ -1,5 +1,9 @@
 """GET and PUT /me/preferences: how often I hear news, and whether boards show me."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from server.api.auth import caller
 from server.api.blueprint import api
 from server.api.fields import Answer, Body
@@ -14,7 +18,7 @@ from server.domain.people.preferences import set_preferences
 class PreferencesIn(Body):
     """What I prefer."""
 
-    digest: Digest
+    digest: Annotated[Digest, Field(strict=False)]
     hidden_from_boards: bool
 
 

@@ -34,6 +34,7 @@ from server.domain.sharing.record_click import record_clicks
 from server.domain.sharing.share import ShareState
 from tests.clicks import a_click, a_preview
 from tests.e2e.believable_getting_in import GettingIn, getting_in
+from tests.e2e.believable_recognition import recognise
 from tests.e2e.believable_webhooks import webhooks_of
 from tests.factories import Given
 
@@ -81,6 +82,7 @@ class Believable:
     """Who and what a test needs to name."""
 
     advocate: Person
+    colleague: Person
     manager: Person
     contributor: Person
     leader: Person
@@ -103,10 +105,12 @@ def fill(session: Session, now: datetime) -> Believable:
     _to_mend(session, posts, now)
     set_password(session, people["manager"], PASSWORD, now)
     issue_token(session, people["advocate"], name="Firefox on Amara's laptop", scopes=list(Scope)[:3], now=now)
+    recognise(session, people["advocate"], people[NAMES[1][0]], posts[0], now)
     webhook = webhooks_of(session, posts[0], now)
     came_in = getting_in(session, people["manager"], people["advocate"], now)
     session.commit()
     return Believable(
+        colleague=people[NAMES[1][0]],
         **{role: people[role] for role in ("advocate", "manager", "contributor", "leader", "admin")},
         live=posts[0],
         in_review=posts[1],

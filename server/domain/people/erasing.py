@@ -26,7 +26,7 @@ from server.domain.people.api_request import ApiRequest
 from server.domain.people.api_token import ApiToken
 from server.domain.people.group import GroupMember
 from server.domain.people.membership import team_named
-from server.domain.people.notice import Notice
+from server.domain.people.notice import Notice, NoticeKind
 from server.domain.people.pairing_request import PairingRequest
 from server.domain.people.person import Digest, Person, Role
 from server.domain.people.sign_in_link import SignInLink
@@ -86,6 +86,9 @@ def erase_person(session: Session, person: Person, *, email: str, now: datetime)
 def _erase_thanks(session: Session, person: Person) -> None:
     session.execute(delete(Kudos).where(Kudos.receiver_id == person.id))
     # A note that somebody else was sent is theirs; who wrote it is not.
+    sent = [f"kudos:{kudos_id}" for kudos_id in session.scalars(select(Kudos.id).where(Kudos.sender_id == person.id))]
+    for notice in session.scalars(select(Notice).where(Notice.kind == NoticeKind.KUDOS, Notice.key.in_(sent))):
+        notice.data = notice.data | {"from": NAMELESS}
     session.execute(update(Kudos).where(Kudos.sender_id == person.id).values(sender_id=None))
 
 

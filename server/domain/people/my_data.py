@@ -45,7 +45,7 @@ def data_on(session: Session, person: Person) -> dict[str, Any]:
     """
 
     def mine(table: Any, column: str = "person_id") -> Rows:
-        return _rows(session, select(table).where(getattr(table, column) == person.id))
+        return _rows(session, table, getattr(table, column) == person.id)
 
     links = select(Link.id).join(Share, Share.id == Link.share_id).where(Share.person_id == person.id)
     return {
@@ -55,8 +55,8 @@ def data_on(session: Session, person: Person) -> dict[str, Any]:
         "topics_followed": _named(session, _topics(TopicFollower), TopicFollower.person_id == person.id),
         "topics_managed": _named(session, _topics(TopicManager), TopicManager.person_id == person.id),
         "shares": mine(Share),
-        "links": _rows(session, select(Link).where(Link.id.in_(links))),
-        "clicks_on_my_links": _rows(session, select(Click).where(Click.link_id.in_(links))),
+        "links": _rows(session, Link, Link.id.in_(links)),
+        "clicks_on_my_links": _rows(session, Click, Click.link_id.in_(links)),
         "my_visits_to_links": mine(Click),
         "ledger": mine(LedgerEntry),
         "schedules": mine(Schedule),
@@ -73,7 +73,7 @@ def data_on(session: Session, person: Person) -> dict[str, Any]:
         "changes_to_many_posts": mine(BulkChange),
         "sheets_imported": mine(SheetImport),
         "mentions_taken": mine(Mention, "assigned_to_id"),
-        "audit_log": _rows(session, select(AuditEntry).where(_about(person))),
+        "audit_log": _rows(session, AuditEntry, _about(person)),
     }
 
 
@@ -95,8 +95,8 @@ def _badges(session: Session, person: Person) -> Rows:
     return [_row(award) | {"badge": slug} for award, slug in session.execute(query.order_by(BadgeAward.id))]
 
 
-def _rows(session: Session, query: Select[Any]) -> Rows:
-    return [_row(row) for row in session.scalars(query.order_by("id"))]
+def _rows(session: Session, table: Any, which: ColumnElement[bool]) -> Rows:
+    return [_row(row) for row in session.scalars(select(table).where(which).order_by(*table.__table__.primary_key))]
 
 
 def _row(row: Base) -> dict[str, Any]:
