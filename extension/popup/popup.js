@@ -43,7 +43,7 @@ async function start() {
   void browser.action.setBadgeText({ text: "" });
   await begin();
   if (!app.known.account) return;
-  void findLead(app).then(() => navigation.update(["lead"]));
+  void lookAtPage();
   await attempt(() => ask("refresh"));
 }
 
@@ -55,6 +55,11 @@ async function begin() {
   if (offer) return takeOffer(offer);
   const item = feed?.items.find(({ id }) => id === draft?.postId);
   if (item) await navigation.open("editor", { item, draft });
+}
+
+async function lookAtPage() {
+  await findLead(app);
+  navigation.update(["lead"]);
 }
 
 /** What the context menu left for us is done once. */
@@ -70,6 +75,7 @@ function onStored(changes, area) {
   for (const [name, { newValue }] of Object.entries(changes)) {
     if (KNOWN.includes(name)) app.known[name] = newValue === undefined ? DEFAULTS[name] : newValue;
   }
+  if (changes.context && app.known.account && !app.lead) void lookAtPage(); // a newer list may know this page
   if (changes.offer?.newValue) return void takeOffer(changes.offer.newValue);
   if (Boolean(app.known.account) === wasPaired) return navigation.update(Object.keys(changes));
   showProblem(app, null);
