@@ -5,7 +5,7 @@
 import { keyOf } from "./canonical-url.js";
 import { Failure } from "./failure.js";
 
-const FRESH_MS = 60_000;
+const FRESH_MS = 1_000; // the popup has it fetched, and asks about its page, in one go
 
 export class Context {
   #refreshing = null;
@@ -14,7 +14,7 @@ export class Context {
     Object.assign(this, { store, api, now });
   }
 
-  /** Bring the list up to date; unchanged, it costs the server almost nothing. Asked twice at once, it asks once. */
+  /** Bring the list up to date; unchanged, it costs the server almost nothing. Asked again at once, it asks once. */
   refresh() {
     this.#refreshing ??= this.#fetch().finally(() => (this.#refreshing = null));
     return this.#refreshing;
@@ -32,21 +32,17 @@ export class Context {
     return { post, mention };
   }
 
-  /** In the list as it is; where that has nothing and is not quite new, in a newer one if there is one. */
+  /** In the list as it is; where that has nothing, in a newer one if there is one. */
   async #lookUp(key) {
-    const [known, isFresh] = await this.#list();
-    if (isFresh || idsOf(known, key).post || idsOf(known, key).mention) return idsOf(known, key);
+    const found = idsOf(await this.store.get("context"), key);
+    if (found.post || found.mention) return found;
     await this.refresh().catch((error) => console.info("Goodword: no newer list:", error.code ?? error));
-    return idsOf((await this.#list())[0], key);
-  }
-
-  async #list() {
-    const list = await this.store.get("context");
-    return [list, list !== null && this.now() - list.fetchedAt < FRESH_MS];
+    return idsOf(await this.store.get("context"), key);
   }
 
   async #fetch() {
     const known = await this.store.get("context");
+    if (known && this.now() - known.fetchedAt < FRESH_MS) return;
     const fresh = await (await this.api()).context({ etag: known?.etag ?? null });
     await this.store.set({ context: { ...(fresh ?? known), fetchedAt: this.now() } });
   }
