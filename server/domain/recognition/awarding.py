@@ -19,6 +19,7 @@ from server.domain.recognition.badge import Badge, Measure
 from server.domain.recognition.badge_award import BadgeAward
 from server.domain.recognition.kudos import Kudos
 from server.domain.recognition.measures import measured
+from server.domain.recognition.points import UNREWARDED_NETWORKS
 from server.upsert import insert_ignore
 
 LATELY = timedelta(days=2)
@@ -131,7 +132,10 @@ def _earned_by(session: Session, badge: Badge, person_id: int) -> LedgerEntry | 
         return None
     kind = IN_THE_LEDGER[badge.measure]
     counted = select(LedgerEntry).where(
-        LedgerEntry.person_id == person_id, LedgerEntry.kind == kind, LedgerEntry.quantity > 0
+        LedgerEntry.person_id == person_id,
+        LedgerEntry.kind == kind,
+        LedgerEntry.quantity > 0,
+        LedgerEntry.network.not_in(UNREWARDED_NETWORKS),
     )
     if badge.measure in (Measure.SHARES, Measure.CLICKS):
         nth = counted.order_by(LedgerEntry.occurred_at, LedgerEntry.id).offset(badge.threshold - 1).limit(1)

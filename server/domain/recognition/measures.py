@@ -1,7 +1,11 @@
-"""How much of each measure people have: what badges are given for. Only shares that count are counted."""
+"""How much of each measure people have: what badges are given for.
+
+Only shares that count are counted, and none on networks that forbid rewarding posts.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,6 +19,7 @@ from server.domain.listening.mention import Mention, MentionState
 from server.domain.reach.ledger_entry import EntryKind, LedgerEntry
 from server.domain.recognition.badge import Measure
 from server.domain.recognition.kudos import Kudos
+from server.domain.recognition.points import UNREWARDED_NETWORKS
 from server.domain.recognition.weeks import longest_run, weeks_with_a_share
 from server.domain.sharing.share import COUNTING_STATES, Share
 
@@ -29,19 +34,23 @@ def measured(session: Session, measure: Measure, person_ids: Collection[int]) ->
 def _in_the_ledger(kind: EntryKind) -> Callable[[Session, Collection[int]], Counts]:
     def count(session: Session, person_ids: Collection[int]) -> Counts:
         net = func.sum(LedgerEntry.quantity)
-        mine = LedgerEntry.person_id.in_(person_ids)
-        sums = select(LedgerEntry.person_id, net).where(LedgerEntry.kind == kind, mine).group_by(LedgerEntry.person_id)
-        return {person_id: int(total) for person_id, total in session.execute(sums)}
+        mine = (LedgerEntry.person_id.in_(person_ids), LedgerEntry.network.not_in(UNREWARDED_NETWORKS))
+        sums = select(LedgerEntry.person_id, net).where(LedgerEntry.kind == kind, *mine)
+        return {person_id: int(total) for person_id, total in session.execute(sums.group_by(LedgerEntry.person_id))}
 
     return count
 
 
 def _weeks(session: Session, person_ids: Collection[int]) -> Counts:
-    return {person_id: len(weeks) for person_id, weeks in weeks_with_a_share(session, person_ids).items()}
+    return {person_id: len(weeks) for person_id, weeks in _rewarded_weeks(session, person_ids).items()}
 
 
 def _weeks_in_a_row(session: Session, person_ids: Collection[int]) -> Counts:
-    return {person_id: longest_run(weeks) for person_id, weeks in weeks_with_a_share(session, person_ids).items()}
+    return {person_id: longest_run(weeks) for person_id, weeks in _rewarded_weeks(session, person_ids).items()}
+
+
+def _rewarded_weeks(session: Session, person_ids: Collection[int]) -> dict[int, set[date]]:
+    return weeks_with_a_share(session, person_ids, except_on=UNREWARDED_NETWORKS)
 
 
 def _rewritten(session: Session, person_ids: Collection[int]) -> Counts:
@@ -104,8 +113,9 @@ def _answers(session: Session, person_ids: Collection[int]) -> Counts:
     return _grouped(session, select(Mention.assigned_to_id, func.count()).where(*mine).group_by(Mention.assigned_to_id))
 
 
-def _counting(person_ids: Collection[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Share.person_id.in_(person_ids), Share.state.in_(COUNTING_STATES)
+def _counting(person_ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    rewarded = Share.network.not_in(UNREWARDED_NETWORKS)
+    return Share.person_id.in_(person_ids), Share.state.in_(COUNTING_STATES), rewarded
 
 
 def _grouped(session: Session, query: Select[*tuple[int | None, int]]) -> Counts:

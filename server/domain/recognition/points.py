@@ -7,7 +7,7 @@ SHARE_POINTS = 5
 # A click is what the share brought. It earns less than the act, so that nobody is tempted to make clicks up.
 CLICK_POINTS = 2
 
-# Meta forbids "incentivizing users to post content", so nothing that comes of such a post earns points either:
+# Meta forbids "incentivizing users to post content", so nothing that comes of such a post earns points or badges:
 # https://developers.facebook.com/docs/apps/policies/policies-deep-dive (the stored page, read 2026-11).
 UNREWARDED_NETWORKS = frozenset({"facebook", "instagram", "threads"})
 UNREWARDED_NOTE = "no points: Meta forbids rewarding posts"

@@ -7,20 +7,24 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from server.domain.reach.daily_rollup import DailyRollup
-from server.domain.reach.ledger_entry import EntryKind
+from server.domain.reach.ledger_entry import EntryKind, LedgerEntry
 
 WEEK = timedelta(days=7)
 
 
-def weeks_with_a_share(session: Session, person_ids: Collection[int]) -> dict[int, set[date]]:
-    """The Mondays of the weeks in which each of them has a share that counts; nothing for those who have none."""
-    net = func.sum(DailyRollup.quantity)
+def weeks_with_a_share(
+    session: Session, person_ids: Collection[int], *, except_on: Collection[str] = ()
+) -> dict[int, set[date]]:
+    """The Mondays of the weeks in which each of them has a share that counts; nothing for those who have none.
+
+    Shares on the networks `except_on` are left out.
+    """
+    of_theirs = (LedgerEntry.person_id.in_(person_ids), LedgerEntry.kind == EntryKind.SHARE)
     days = (
-        select(DailyRollup.person_id, DailyRollup.day)
-        .where(DailyRollup.person_id.in_(person_ids), DailyRollup.kind == EntryKind.SHARE)
-        .group_by(DailyRollup.person_id, DailyRollup.day)
-        .having(net > 0)
+        select(LedgerEntry.person_id, LedgerEntry.day)
+        .where(*of_theirs, LedgerEntry.network.not_in(except_on))
+        .group_by(LedgerEntry.person_id, LedgerEntry.day)
+        .having(func.sum(LedgerEntry.quantity) > 0)
     )
     weeks: dict[int, set[date]] = defaultdict(set)
     for person_id, day in session.execute(days):

@@ -116,3 +116,12 @@ def test_whoever_shared_before_there_were_badges_gets_them(session, given, badge
     badge(Measure.SHARES)
     assert award_badges(session, people_to_look_at(session, NOW), now=NOW) == 1
     assert session.scalars(select(BadgeAward)).one().person_id == person.id
+
+
+@pytest.mark.parametrize("network", ["facebook", "instagram", "threads"])
+def test_what_meta_forbids_to_reward_earns_no_badge(session, given, badge, person, network):
+    for measure in (Measure.SHARES, Measure.CLICKS, Measure.WEEKS_WITH_A_SHARE, Measure.NETWORKS, Measure.TOPICS):
+        badge(measure)
+    link = given.link(shared(session, given, person, network=network))
+    record_clicks(session, [a_click(link)], timezone="UTC")
+    assert award_badges(session, [person.id], now=NOW) == 0
