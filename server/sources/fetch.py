@@ -200,5 +200,8 @@ _BEFORE_THE_REASON = re.compile(r"^.*\[Errno -?\d+\] ", re.DOTALL)
 
 def _reason(error: Exception) -> str:
     cause = error.args[0] if error.args else error
-    said = str(getattr(cause, "reason", cause)).rstrip(".")
+    cause = getattr(cause, "reason", cause)
+    # Urllib3 carries what cut a connection beside its own words, which are no sentence together.
+    inner = cause.args[-1] if isinstance(cause, HTTPError) and cause.args else cause
+    said = str(inner if isinstance(inner, Exception) else cause).rstrip(".")
     return _BEFORE_THE_REASON.sub("", said)[:300]

@@ -293,3 +293,11 @@ def test_nobody_listening_is_an_error_in_words(site: LocalSite):
         port = taken.getsockname()[1]
     with pytest.raises(SourceError, match=r"could not be read: Connection refused\. It will be tried again"):
         fetch(f"http://127.0.0.1:{port}/", allowed=LOOPBACK)
+
+
+def test_a_server_that_hangs_up_without_a_word_is_told_of_in_a_sentence(site):
+    address = site.at("/rude", lambda asked: None)
+    with pytest.raises(
+        SourceError, match=r"could not be read: Remote end closed connection without response\. It will"
+    ):
+        fetch(address, allowed=LOOPBACK)
