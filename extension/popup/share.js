@@ -31,10 +31,16 @@ export async function share(app, { item, network, text, shareTextId, isLocked = 
   if (entry.step === "ready" && mustDiffer(network, { alike: entry.share.alike, isLocked })) {
     return { ...entry, mustDiffer: true };
   }
-  await app.store.set({ draft: null });
+  await keepDraft(app, null);
   if (entry.step === "ready") await openComposer(app, entry);
   else app.notice(entry.failure ? `${sentenceFor(entry.failure)} ${t("keptForLater")}` : "");
   return entry;
+}
+
+/** Popups close at a click beside them; what was being written must not go with them. */
+export function keepDraft(app, draft) {
+  app.known.draft = draft; // at once: the storage tells us only a moment later
+  return app.store.set({ draft });
 }
 
 /** Also what the button of a share that waits does: a browser lets us write to the clipboard only after a click. */

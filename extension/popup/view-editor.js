@@ -8,13 +8,14 @@ import { Editing } from "./editing.js";
 import { alikeNote, keptParts, networkChoice, pictureNote, ruleLines } from "./editor-parts.js";
 import { heading } from "./heading.js";
 import { icon } from "./icons.js";
-import { openComposer, share } from "./share.js";
+import { keepDraft, openComposer, share } from "./share.js";
 
 const NEARLY_FULL = 20;
 
 /** `alike` is a share that was recorded but not opened, because colleagues have said nearly the same. */
 export function editorView(app, { item, draft = null, network = app.known.network, alike = null }) {
-  const editing = new Editing(item, app.known, { draft, network });
+  const begun = app.known.draft?.postId === item.id ? app.known.draft : null; // also when coming back from "Remind me…"
+  const editing = new Editing(item, app.known, { draft: draft ?? begun, network });
   let held = alike;
   const area = el("textarea", { id: "words", rows: "6", "aria-describedby": "kept count rules", oninput: onInput });
   const count = el("p", { id: "count", class: "count" });
@@ -29,7 +30,7 @@ export function editorView(app, { item, draft = null, network = app.known.networ
 
   function onInput() {
     editing.text = area.value;
-    void app.store.set({ draft: editing.toDraft() });
+    void keepDraft(app, editing.toDraft());
     drawCount();
   }
 
@@ -41,14 +42,14 @@ export function editorView(app, { item, draft = null, network = app.known.networ
 
   function onAnother() {
     editing.takeAnother();
-    void app.store.set({ draft: editing.toDraft() });
+    void keepDraft(app, editing.toDraft());
     draw();
   }
 
   async function onRemind() {
     if (!editing.maySend) return area.focus();
     const { key, text, textId } = editing;
-    await app.store.set({ draft: editing.toDraft() });
+    await keepDraft(app, editing.toDraft());
     return app.open("plan", { item, network: key, text, shareTextId: textId });
   }
 
@@ -69,7 +70,7 @@ export function editorView(app, { item, draft = null, network = app.known.networ
   /** Said once more, on purpose. */
   async function postAnyway() {
     const entry = held;
-    await app.store.set({ draft: null });
+    await keepDraft(app, null);
     await openComposer(app, entry);
     await leave(app);
   }
@@ -117,7 +118,7 @@ export function editorView(app, { item, draft = null, network = app.known.networ
   );
   const back = async () => {
     await forget(held);
-    await app.store.set({ draft: null });
+    await keepDraft(app, null);
     await app.back();
   };
   return { element: el("div", {}, heading(app, item.title, { back, label: t("backToPosts") }), form), focus: () => area.focus(), back };

@@ -8,6 +8,7 @@ import { askInstance } from "./ask-instance.js";
 import { el, fill } from "./dom.js";
 import { networkChoice } from "./editor-parts.js";
 import { heading } from "./heading.js";
+import { keepDraft } from "./share.js";
 import { whenChoice } from "./when-choice.js";
 
 /** From a post's card without `text`: the one suggested for the network is taken then. */
@@ -38,7 +39,7 @@ export function planView(app, { item, network = app.known.network, text = null, 
     const kept = await app.attempt(() => ask("schedule", wish));
     send.disabled = false;
     if (!kept) return undefined;
-    await app.store.set({ draft: null });
+    await keepDraft(app, null);
     await app.home("planned");
     return app.notice(t("plannedDone"));
   }
