@@ -29,6 +29,7 @@ LATELY = 12
 DAY = timedelta(days=1)
 COPIED = 0.06  # of all, said again in the same words by somebody else
 FRESH = timedelta(days=6)
+TAKEN_AFTER = timedelta(hours=2)
 OUTSIDERS = ("ada", "chen", "dana", "eli", "gia", "hal", "ivo", "june", "karl", "lou", "nell", "oskar", "rosa", "tess")
 NETWORKS = ("mastodon", "bluesky", "x", "reddit")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -116,6 +117,7 @@ def _deal_with(session: Session, rng: Random, source: Source, people: Sequence[P
             mention.state = MentionState.ASSIGNED
         if mention.state in (MentionState.ASSIGNED, MentionState.ANSWERED) and people:
             mention.assigned_to_id = rng.choice(people).id
+            mention.assigned_at = min(now, mention.published_at + TAKEN_AFTER)
     session.flush()
     return len(mentions)
 
