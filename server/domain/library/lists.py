@@ -1,5 +1,6 @@
 """The library as its community managers see it: every post, newest change first, narrowed as asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from server.domain.library.list_filters import Filters, conditions
 from server.domain.library.newest_first import newest_first
+from server.domain.library.plain_words import plain_words
 from server.domain.library.post import Post
 from server.domain.library.statuses import NEEDS_REVIEW, STATUSES
 
@@ -16,6 +18,7 @@ __all__ = [
     "STATUSES",
     "Filters",
     "LibraryPage",
+    "best_by_title",
     "count_matching",
     "languages_used",
     "library_posts",
@@ -24,6 +27,7 @@ __all__ = [
 ]
 
 MAX_PAGE = 100
+MOST_BEST, MOST_TITLES = 5, 300
 LOADED = (selectinload(Post.share_texts), selectinload(Post.topics), selectinload(Post.groups))
 
 
@@ -44,6 +48,24 @@ def library_posts(
     # The ids first: putting whole posts in order, with all they say, would cost ten times as much.
     rows, after = newest_first(session, narrowed, Post.updated_at, Post.id, limit=limit, cursor=cursor)
     return LibraryPage(_load(session, [post_id for (post_id,) in rows]), after)
+
+
+def best_by_title(session: Session, filters: Filters, *, now: datetime) -> list[int]:
+    """The ids of the few posts that hold every word of the query in their title, for the top of what is found.
+
+    Newest change first, among the newest that hold the words anywhere; none without a query.
+    """
+    wanted = plain_words(filters.query)
+    if not wanted:
+        return []
+    holding = select(Post.id, Post.title).where(*conditions(session, filters, now))
+    newest = session.execute(holding.order_by(Post.updated_at.desc(), Post.id.desc()).limit(MOST_TITLES))
+    return [post_id for post_id, title in newest if _holds(title, wanted)][:MOST_BEST]
+
+
+def _holds(title: str, wanted: Sequence[str]) -> bool:
+    words = plain_words(title)
+    return all(any(word.startswith(begin) for word in words) for begin in wanted)
 
 
 def matching_ids(session: Session, filters: Filters, *, now: datetime, limit: int) -> list[int]:

@@ -30,6 +30,15 @@ def test_filters_stand_in_the_address(browser_of, given, manager):
     assert "No post fits these filters" in browser.get("/library?q=cats").text
 
 
+def test_a_search_shows_first_what_says_the_words_in_its_title(browser_of, given, manager):
+    given.live_post("Pay in every advert", summary="About salaries.")
+    for number in range(PAGE_POSTS):
+        given.live_post(f"Train {number}", summary="It pays to advertise.")
+    page = browser_of(manager).get("/library?q=pay+adv&by=words").text
+    assert 0 < page.index("Pay in every advert") < page.index("Train")
+    assert page.count("Pay in every advert</a>") == 1
+
+
 def test_what_waits_for_review_is_counted_and_said_of_a_live_post_too(browser_of, given, session, manager):
     given.post("Dog days", state=PostState.IN_REVIEW)
     live = given.live_post("Wind power", texts=(("x", "Windy {link}"), ("x", "Windier {link}")))
