@@ -6,6 +6,8 @@
 import { TLDS } from "./tlds.js";
 
 const LONGEST_TLD = Math.max(...[...TLDS].map((name) => name.length));
+const LONGEST_LABEL = 63; // as X takes them: a name in another script as its Punycode
+const LONGEST_URL = 4096;
 const LATIN = "a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F\\u1E00-\\u1EFF";
 // A host after a scheme may be in any script; one without a scheme only in Latin letters.
 const ANY_LABEL =
@@ -30,7 +32,7 @@ export function findUrls(text) {
     const [whole, scheme = "", named, bare] = match;
     const start = match.index + scheme.length;
     const end = endOfUrl(text, start, start + (named ?? bare).length);
-    if (end !== null) found.push([match.index, end]);
+    if (end !== null && end - match.index <= LONGEST_URL) found.push([match.index, end]);
     hosts.lastIndex = end ?? match.index + (whole ? 1 : 0);
   }
   return found;
@@ -38,6 +40,7 @@ export function findUrls(text) {
 
 function endOfUrl(text, start, stop) {
   let end = endOfDomain(text, start, stop);
+  if (end !== null && !text.slice(start, end).split(".").every(isLabel)) return null;
   if (end !== stop) return end;
   end = matchAt(PORT, text, end);
   end = trimPath(text, end, matchAt(PATH, text, end));
@@ -56,6 +59,15 @@ function endOfDomain(text, start, stop) {
     stop = dot;
   }
   return null;
+}
+
+function isLabel(label) {
+  if ([...label].length > LONGEST_LABEL) return false;
+  try {
+    return new URL(`https://${label}`).hostname.length <= LONGEST_LABEL;
+  } catch {
+    return true; // no name anywhere, but X counts it as one
+  }
 }
 
 function matchAt(pattern, text, position) {

@@ -22,7 +22,9 @@ _PICTURE = (
 _EMOJI = regex.compile(rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_PICTURE}(?:\u200D{_PICTURE})*")
 _GRAPHEME = regex.compile(r"\X")
 _MASTODON_URL = regex.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\")\]]", regex.IGNORECASE)
-_MASTODON_MENTION = regex.compile(r"(?<![/\w])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\w.-]+\w", regex.IGNORECASE)
+_MASTODON_MENTION = regex.compile(
+    r"(?<![/\p{L}\p{N}_])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\p{L}\p{N}_.-]+[\p{L}\p{N}_]", regex.IGNORECASE
+)
 
 
 def count_x(text: str) -> int:

@@ -10,6 +10,7 @@ import regex
 from server.networks.tlds import TLDS
 
 _LONGEST_TLD = max(map(len, TLDS))
+_LONGEST_LABEL, _LONGEST_URL = 63, 4096  # as X takes them: a name in another script as its Punycode
 _LATIN = r"a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF"
 # A host after a scheme may be in any script; one without a scheme only in Latin letters.
 _ANY_LABEL = r"[^\s.!'#%&()*+,\\/:;<=>?@\[\]^{|}~$\uFEFF\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+"
@@ -34,7 +35,7 @@ def find_urls(text: str) -> list[tuple[int, int]]:
     while match := _HOST.search(text, position):
         host_group = "named" if match["scheme"] else "bare"
         end = _end_of_url(text, *match.span(host_group))
-        if end:
+        if end and end - match.start() <= _LONGEST_URL:
             found.append((match.start(), end))
         position = end or match.start() + 1
     return found
@@ -43,6 +44,8 @@ def find_urls(text: str) -> list[tuple[int, int]]:
 def _end_of_url(text: str, start: int, stop: int) -> int | None:
     """Where the link whose host is `text[start:stop]` ends, or None if that host is none."""
     end = _end_of_domain(text, start, stop)
+    if end and not all(map(_is_label, text[start:end].split("."))):
+        return None
     if end != stop:
         return end
     for part in (_PORT, _PATH, _QUERY):
@@ -64,6 +67,12 @@ def _end_of_domain(text: str, start: int, stop: int) -> int | None:
                 return after
         stop, dot = dot, text.rfind(".", start, dot)
     return None
+
+
+def _is_label(label: str) -> bool:
+    if label.isascii() or len(label) > _LONGEST_LABEL:
+        return len(label) <= _LONGEST_LABEL
+    return len(b"xn--" + label.lower().encode("punycode")) <= _LONGEST_LABEL
 
 
 def _trim_path(text: str, start: int, stop: int) -> int:
