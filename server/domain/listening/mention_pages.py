@@ -1,6 +1,8 @@
 """Which pages are mentions, so that whoever is on one learns who answers it and with what."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from server.domain.listening.mention import Mention, MentionState
@@ -13,17 +15,29 @@ FIRST_ID = func.coalesce(Mention.duplicate_of_id, Mention.id)
 
 def mention_pages(session: Session) -> dict[str, int]:
     """The mentions that nobody dismissed by the keys of their addresses, newest first."""
-    found = (
-        select(Mention.url_key, FIRST_ID)
+    pages: dict[str, int] = {}
+    for key, mention_id in session.execute(_newest(Mention.url_key, FIRST_ID)):
+        if key is not None:
+            pages.setdefault(key, mention_id)
+    return pages
+
+
+def mention_pages_version(session: Session) -> str:
+    """A short text that changes with the pages: mentions come, are dismissed and are taken away with their source."""
+    newest = _newest(Mention.id, FIRST_ID.label("first_id")).subquery()
+    count, ids, firsts = session.execute(
+        select(func.count(), func.sum(newest.c.id), func.sum(newest.c.first_id)).select_from(newest)
+    ).one()
+    return f"{count:x}-{int(ids or 0):x}-{int(firsts or 0):x}"
+
+
+def _newest(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*columns)
         .where(Mention.url_key.is_not(None), Mention.state != MentionState.DISMISSED)
         .order_by(Mention.published_at.desc(), Mention.id.desc())
         .limit(MOST_PAGES)
     )
-    pages: dict[str, int] = {}
-    for key, mention_id in session.execute(found):
-        if key is not None:
-            pages.setdefault(key, mention_id)
-    return pages
 
 
 def mention_of(session: Session, mention_id: int) -> Mention:

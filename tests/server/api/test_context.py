@@ -8,6 +8,7 @@ from server.domain.library.canonical_url import url_key
 from server.domain.listening.mention import MentionState
 from server.domain.matching.match import Match
 from server.domain.people.api_token import Scope
+from server.domain.people.group import GroupMember
 
 API = "/api/v1"
 ARTICLE = "https://press.example/they-are-hiring"
@@ -105,6 +106,28 @@ def test_an_unchanged_list_costs_nothing_to_send_and_a_changed_address_changes_i
     given.session.commit()
     changed = client.get(f"{API}/context", headers=as_ada | {"If-None-Match": tag})
     assert changed.get_json()["posts"] == {url_key("https://example.com/careers"): post.id}
+
+
+@pytest.mark.parametrize("event", ["said", "dismissed", "joined", "ended"])
+def test_the_list_changes_with_what_is_said_with_the_person_and_with_time(
+    client, given, ada, as_ada, event, monkeypatch
+):
+    board = given.group("board")
+    given.live_post("Secret", groups=("board",))
+    given.live_post("Short", expires_at=given.now + timedelta(hours=1))
+    mention = given.mention(url=ARTICLE)
+    given.session.commit()
+    tag = pages(client, as_ada).headers["ETag"]
+    if event == "said":
+        given.mention(url="https://press.example/another")
+    elif event == "dismissed":
+        mention.state = MentionState.DISMISSED
+    elif event == "joined":
+        given.session.add(GroupMember(group_id=board.id, person_id=ada.id, joined_at=given.now))
+    else:
+        monkeypatch.setattr("server.api.context.utc_now", lambda: given.now + timedelta(hours=2))
+    given.session.commit()
+    assert client.get(f"{API}/context", headers=as_ada | {"If-None-Match": tag}).status_code == 200
 
 
 def test_a_mention_comes_with_the_answers_that_this_person_may_share(client, given, as_ada, answered_by):
