@@ -13,14 +13,13 @@ from sqlalchemy.orm import Session
 from server.domain.library.plain_words import plain_words, words_in_order
 from server.domain.library.post import Post
 from server.domain.library.search_word import PostWord
-from server.domain.library.visibility import visible_posts
+from server.domain.library.visibility import visible_among
 from server.domain.people.person import Person
 
 MOST_WORDS = 24  # whose posts are counted
 TELLING_WORDS = 8
 SHORTEST_WORD = 4
-COMMON_SHARE = 0.2  # what more of the library holds tells nothing
-SMALL_LIBRARY = 25  # of which even every fifth post is no crowd
+MOST_HOLDERS = 500  # what more posts hold than this tells nothing
 
 
 @dataclass(frozen=True)
@@ -36,20 +35,17 @@ def posts_sharing_words(session: Session, person: Person, text: str, now: dateti
     words = _telling(session, text)
     if not words:
         return []
-    held = (
-        select(PostWord.post_id, func.count().label("held"))
+    held = func.count().label("held")
+    best = (
+        select(PostWord.post_id, held)
         .where(PostWord.word.in_(words))
         .group_by(PostWord.post_id)
-        .subquery()
+        .order_by(held.desc(), PostWord.post_id.desc())
+        .limit(MOST_HOLDERS)
     )
-    found = (
-        visible_posts(person, now)
-        .with_only_columns(Post.id, held.c.held)
-        .join(held, held.c.post_id == Post.id)
-        .order_by(held.c.held.desc(), Post.live_from.desc(), Post.id.desc())
-        .limit(limit)
-    )
-    return [WordFind(post_id, count / len(words)) for post_id, count in session.execute(found)]
+    scores = {post_id: count / len(words) for post_id, count in session.execute(best)}
+    theirs = visible_among(session, person, now, list(scores))
+    return [WordFind(post_id, score) for post_id, score in scores.items() if post_id in theirs][:limit]
 
 
 def telling_sentence(sentences: list[str], text: str) -> str:
@@ -60,13 +56,14 @@ def telling_sentence(sentences: list[str], text: str) -> str:
 
 def _telling(session: Session, text: str) -> list[str]:
     wanted = sorted(filter(_may_tell, plain_words(text)), key=len, reverse=True)[:MOST_WORDS]
-    counts = session.execute(
-        select(PostWord.word, func.count()).where(PostWord.word.in_(wanted)).group_by(PostWord.word)
-    ).all()
-    library = session.scalar(select(func.count()).select_from(Post)) or 0
-    most = max(SMALL_LIBRARY, library * COMMON_SHARE)
-    rare = sorted((count, word) for word, count in counts if count <= most)
-    return [word for _, word in rare[:TELLING_WORDS]]
+    holders = [(_holders(session, word), word) for word in wanted]
+    return [word for count, word in sorted(holders) if 0 < count <= MOST_HOLDERS][:TELLING_WORDS]
+
+
+def _holders(session: Session, word: str) -> int:
+    """How many posts hold it, counted only so far as to see that they are too many."""
+    some = select(PostWord.post_id).where(PostWord.word == word).limit(MOST_HOLDERS + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _may_tell(word: str) -> bool:
