@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.domain.library.plain_words import plain_words, words_in_order
-from server.domain.library.post import Post
 from server.domain.library.search_word import PostWord
 from server.domain.library.visibility import visible_among
 from server.domain.people.person import Person
