@@ -1,10 +1,11 @@
-"""One small read, asked so often that the session, the transaction and the pool around it would cost more than it.
+"""Small reads, asked so often that the session, the transaction and the pool around them would cost more than they do.
 
 Each thread that asks at the same time has a connection of its own, kept between the reads and outside any transaction,
 so that each read sees what was committed last.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,36 +13,42 @@ from sqlalchemy import Engine, event, text
 
 from server.db import UTCDateTime
 
+MAPPED_BYTES = 256 * 1024 * 1024
 
-class LightRead:
-    """A statement with named parameters that answers with one row at most."""
+Value = str | int | datetime
+Row = tuple[Any, ...]
 
-    def __init__(self, engine: Engine, statement: str) -> None:
-        compiled = text(statement).compile(dialect=engine.dialect)
+
+class LightReads:
+    """Asks statements of our own with named parameters. Values come back as the driver has them: JSON may be text."""
+
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._statement = str(compiled)
-        self._names = getattr(compiled, "positiontup", None)  # None where parameters are passed by name
         self._moment = UTCDateTime().bind_processor(engine.dialect)
+        self._compiled: dict[str, tuple[str, list[str] | None]] = {}  # as many as there are in the code
         self._idle: deque[Any] = deque()
         event.listen(engine, "engine_disposed", self._close)
 
-    def row(self, **values: str | int | datetime) -> tuple[Any, ...] | None:
-        """The row, or None. Raises what the driver raises; then the connection is given up."""
+    def rows(self, statement: str, **values: Value) -> Sequence[Row]:
+        """The rows. Raises what the driver raises; then the connection is given up."""
+        words, names = self._compiled.get(statement) or self._compile(statement)
         if self._moment:
-            values = {
-                name: self._moment(value) if isinstance(value, datetime) else value for name, value in values.items()
-            }
+            values = {name: self._moment(each) if isinstance(each, datetime) else each for name, each in values.items()}
         connection = self._idle.pop() if self._idle else self._connect()
         try:
-            cursor = connection.execute(
-                self._statement, [values[name] for name in self._names] if self._names else values
-            )
-            rows: list[tuple[Any, ...]] = cursor.fetchall()  # to the end, or SQLite goes on reading as of this moment
+            cursor = connection.execute(words, [values[name] for name in names] if names else values)
+            rows: list[Row] = cursor.fetchall()  # to the end, or SQLite goes on reading as of this moment
         except BaseException:
             connection.close()
             raise
         self._idle.append(connection)
-        return rows[0] if rows else None
+        return rows
+
+    def _compile(self, statement: str) -> tuple[str, list[str] | None]:
+        compiled = text(statement).compile(dialect=self._engine.dialect)
+        names = getattr(compiled, "positiontup", None)  # None where parameters are passed by name
+        self._compiled[statement] = str(compiled), names
+        return str(compiled), names
 
     def _connect(self) -> Any:
         pooled = self._engine.raw_connection()
@@ -49,6 +56,8 @@ class LightRead:
         pooled.detach()
         if self._engine.dialect.name == "postgresql":
             connection.autocommit = True
+        else:  # as the system keeps the file in memory anyway, without copying a page for each look
+            connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
         return connection
 
     def _close(self, _engine: Engine) -> None:

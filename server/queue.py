@@ -43,6 +43,7 @@ JOBS = {
         ("check_proofs", DEFAULT_QUEUE, 120),
         ("turn_schedules", DEFAULT_QUEUE, 60),
         ("award_badges", DEFAULT_QUEUE, 300),
+        ("count_performance", DEFAULT_QUEUE, 300),
         ("check_links", DEFAULT_QUEUE, 120),
         ("match_mentions", MATCHER_QUEUE, 600),
         ("embed_posts", MATCHER_QUEUE, 120),

@@ -2,7 +2,10 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import BadSetting, load_settings
 from server.logs import configure_logs
@@ -15,11 +18,16 @@ BLOCKING_THREADS = 4
 
 def served_app() -> "APIFlask":
     """What each granian process serves: the app, with logs."""
-    from server.app import create_app  # here, because `main` is replaced by granian before it would need it
+    # Here, because `main` is replaced by granian before it would need them.
+    from server.api.feed_desk import desk_of
+    from server.app import create_app
 
     settings = load_settings()
     configure_logs(settings.log_level)
-    return create_app(settings)
+    app = create_app(settings)
+    with suppress(SQLAlchemyError):  # a database that is away now is told to whoever asks for something
+        desk_of(app).warm()
+    return app
 
 
 def main() -> None:

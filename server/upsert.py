@@ -80,6 +80,18 @@ def insert_or_update(
     return row_id
 
 
+def joined(dialect: str, expression: str) -> str:
+    """The aggregate that puts the values of an expression into one text, with commas between them."""
+    return f"string_agg(CAST({expression} AS text), ',')" if dialect == "postgresql" else f"group_concat({expression})"
+
+
+def second_of(dialect: str, column: str) -> str:
+    """The whole second of a moment, since 1970."""
+    if dialect == "postgresql":
+        return f"CAST(floor(extract(epoch FROM {column})) AS bigint)"
+    return f"CAST(strftime('%s', {column}) AS integer)"
+
+
 def lock_table(session: Session, table: type[Base]) -> None:
     """Let nobody else write to a table until this transaction ends; in SQLite nobody else can anyway."""
     if session.get_bind().dialect.name == "postgresql":

@@ -15,4 +15,5 @@ SWEEPS_EVERY_SECONDS = {
     "import_feeds": 60,
     "import_sheets": 15,
     "refresh_groups": 300,
+    "count_performance": 600,
 }

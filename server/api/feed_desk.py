@@ -16,17 +16,19 @@ from sqlalchemy import Engine
 
 from server.api.feed_card import FeedCard, json_values
 from server.bounded import Bounded
-from server.db import session_scope, snapshot_scope
+from server.db import snapshot_scope
 from server.domain.library.choosing import Chosen
 from server.domain.library.disclosures import disclosures
 from server.domain.library.feed import Narrowing, next_of, page_of
 from server.domain.library.feed_post import read_feed_posts
-from server.domain.library.feed_reader import FeedReader, read_reader
+from server.domain.library.feed_reader import FeedReader, reader_from
 from server.domain.library.feed_stamp import StampKind, stamp
 from server.domain.library.feed_version import FeedVersion
 from server.domain.library.shelf import Shelf, read_shelf, refreshed
+from server.light_reads import LightReads
 
 EXTENSION = "goodword_feed_desk"
+COMMA = b","
 MOST_CARDS = 4_000
 MOST_READERS = 10_000
 # Each try is with newer posts than the last; nobody edits as fast as that for long.
@@ -46,10 +48,14 @@ class Page:
 class FeedDesk:
     """Answers for one process; its threads share it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reads: LightReads) -> None:
         self._engine = engine
+        self._reads = reads
         self._shelf: Shelf | None = None
         self._refreshing = Lock()
+        # One page at a time: numpy lets go of the interpreter at every step, and threads that fight over it make
+        # fewer pages together than one of them alone.
+        self._making = Lock()
         self._cards = Bounded[int, FeedCard](MOST_CARDS)
         self._readers = Bounded[int, FeedReader](MOST_READERS)
 
@@ -68,14 +74,18 @@ class FeedDesk:
         for _ in range(MOST_TRIES):
             shelf = self._shelf_at(library)
             reader = self._reader_at(person_id, person, shelf.words)
-            choice = page_of(shelf, reader, now, limit=limit, cursor=cursor, narrowing=narrowing)
-            cards = self._cards_of(choice.posts, shelf)
+            with self._making:
+                choice = page_of(shelf, reader, now, limit=limit, cursor=cursor, narrowing=narrowing)
+                cards = self._cards_of(choice.posts, shelf)
+                items = _written([card for card in cards if card], reader, now)
             if all(cards):
                 break
             library = shelf.tick + 1  # a post has changed since: with its new words comes perhaps a new audience
-        values = json_values(reader)
-        items = b",".join([card.item(reader, values, now) for card in cards if card])
         return Page(items, next_of(choice), FeedVersion(shelf.tick, reader.tick, choice.until))
+
+    def warm(self) -> None:
+        """Read the shelf before anybody waits for it."""
+        self._shelf_at(0)
 
     def _shelf_at(self, library: int) -> Shelf:
         shelf = self._shelf
@@ -91,8 +101,7 @@ class FeedDesk:
     def _reader_at(self, person_id: int, stamp: int, words: int) -> FeedReader:
         reader = self._readers.get(person_id)
         if reader is None or reader.tick < stamp or reader.words < words:
-            with session_scope(self._engine, read_only=True) as session:
-                reader = read_reader(session, person_id)
+            reader = reader_from(self._reads.rows, self._engine.dialect.name, person_id)
             self._readers.put(person_id, reader)
         return reader
 
@@ -117,8 +126,17 @@ class FeedDesk:
                 self._cards.put(post.id, FeedCard(post, rules, words))
 
 
+def _written(cards: Sequence[FeedCard], reader: FeedReader, now: datetime) -> bytes:
+    values, pieces = json_values(reader), list[bytes]()
+    for card in cards:
+        pieces.append(COMMA)
+        pieces += card.item(reader, values, now)
+    return b"".join(pieces[1:])
+
+
 def desk_of(app: Flask) -> FeedDesk:
     """The desk of this process."""
     if EXTENSION not in app.extensions:
-        app.extensions[EXTENSION] = FeedDesk(app.extensions["goodword"].engine)
+        engine = app.extensions["goodword"].engine
+        app.extensions[EXTENSION] = FeedDesk(engine, LightReads(engine))
     return cast(FeedDesk, app.extensions[EXTENSION])

@@ -27,8 +27,8 @@ from server.api.token_uses import TokenUses
 from server.clock import utc_now
 from server.context import Context
 from server.domain.library.feed import MAX_PAGE
-from server.domain.library.feed_access import STATEMENT, FeedAccess, feed_access
-from server.light_reads import LightRead
+from server.domain.library.feed_access import FeedAccess, feed_access
+from server.light_reads import LightReads
 from server.limits import EXTENSION
 from server.security_headers import security_headers
 from server.tally import Tally
@@ -57,7 +57,7 @@ class FeedLight:
         self._signer = signer_of(app, "feed")
         self._uses = TokenUses(context.engine)
         self._tally = Tally(app.extensions[EXTENSION], PER_TOKEN, TOKEN_KEY, lot=LOT)
-        self._read = LightRead(context.engine, STATEMENT)
+        self._reads = LightReads(context.engine)
         always = security_headers(context.settings.public_url) | FEED_HEADERS
         self._headers = list(always.items())
 
@@ -79,7 +79,7 @@ class FeedLight:
         bearer = _BEARER.fullmatch(environ.get("HTTP_AUTHORIZATION", ""))
         if bearer is None or len(bearer[1]) > MAX_TOKEN_CHARACTERS:
             return None
-        access = feed_access(self._read.row, bearer[1], now)
+        access = feed_access(self._reads.rows, bearer[1], now)
         if access is None:
             return None
         query: str = environ.get("QUERY_STRING", "")

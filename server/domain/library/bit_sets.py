@@ -43,10 +43,12 @@ class BitSets:
 
     def meeting(self, mask: Sequence[tuple[int, np.uint64]], index: Index) -> Flags:
         """Which of the sets at `index` have an id of the mask."""
-        part = self.words[:, index]
-        met = np.zeros(part.shape[1], dtype=np.bool_)
-        for word, those in mask:
-            met |= (part[word] & those) != 0
+        if not mask:
+            return np.zeros(len(self.words[0][index]), dtype=np.bool_)
+        (word, those), *more = mask  # hardly ever more than one
+        met: Flags = (self.words[word][index] & those) != 0
+        for word, those in more:
+            met |= (self.words[word][index] & those) != 0
         return met
 
     def at(self, index: npt.NDArray[np.intp]) -> "BitSets":

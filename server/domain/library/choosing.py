@@ -1,8 +1,7 @@
 """Choosing the posts of one page of one person's feed from the shelf, best first.
 
 1. Walk down the shelf, block by block, keeping what the person may see and what concerns them, each with its score.
-2. Stop once no post further down can come before what was found: there all are lower by more than one person can add.
-3. Posts that the person has shared are few; they are scored by themselves, because they sink.
+2. Stop once no post further down can come before what was found: all there stand lower by more than one person can add.
 
 So the cost hardly depends on how many posts there are. It holds to the rule that `visibility.visible_posts` says to
 the database; a test compares the two.
@@ -12,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,13 +30,14 @@ from server.domain.library.ranking import (
 from server.domain.library.shelf import FOREVER, MICROSECONDS, Numbers, Shelf, microseconds
 from server.domain.library.visibility import reads
 
-FIRST_BLOCK, LARGEST_BLOCK = 512, 8_192
+# Most pages are found in the first block; smaller ones would cost as much.
+FIRST_BLOCK, LARGEST_BLOCK = 1_024, 8_192
 FRESH_MICROSECONDS = int(FRESH_FOR.total_seconds()) * MICROSECONDS
+NO_ROWS = np.empty(0, dtype=np.int64)
 MOST_ADDED = (FOLLOWED_DAYS + GROUP_DAYS + FIRST_LANGUAGE_DAYS) * DAY_SECONDS
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """One post of the page; `stamp` is its own, for whoever keeps what it says."""
 
     post_id: int
@@ -68,12 +70,9 @@ def choose(
     """
     search = _Search(shelf, reader, now, topic, among)
     rows, scores = search.best(limit + 1, after)
-    posts = [
-        Chosen(post_id, score, stamp)
-        for post_id, score, stamp in zip(
-            shelf.ids[rows[:limit]].tolist(), scores[:limit].tolist(), shelf.stamps[rows[:limit]].tolist(), strict=True
-        )
-    ]
+    page = rows[:limit]
+    columns = (shelf.ids[page], scores[:limit], shelf.stamps[page])
+    posts = [Chosen(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]
     return Choice(posts, len(rows) > limit, search.until(rows))
 
 
@@ -90,14 +89,17 @@ class _Search:
         self._groups = shelf.groups.mask(reader.groups)
         self._only_topic = None if topic is None else shelf.topics.mask([topic])
         self._among = None if among is None else _flagged(len(shelf), shelf.rows_of(among))
-        self._understood, self._first = _languages(shelf, reader)
-        self._shared = np.sort(shelf.rows_of(reader.shared)) if reader.shared else np.empty(0, np.int64)
+        self._understood, self._first = _languages(tuple(shelf.languages), reader.languages)
+        self._shared = np.sort(shelf.rows_of(reader.shared)) if reader.shared else NO_ROWS
+        self._sunk = self._sinking() if reader.shared else NO_ROWS
 
     def best(self, count: int, after: tuple[int, int] | None) -> tuple[Numbers, Numbers]:
         """The rows and scores of the `count` best posts."""
-        found = [*self._walked(count, after), self._of(self._shared, after, self._sunk())]
-        rows = np.concatenate([rows for rows, _ in found])
-        scores = np.concatenate([scores for _, scores in found])
+        found = self._walked(count, after)
+        if len(found) == 1:
+            rows, scores = found[0]
+        else:
+            rows, scores = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((-self._shelf.ids[rows], -scores))[:count]
         return rows[order], scores[order]
 
@@ -111,8 +113,10 @@ class _Search:
 
     def _walked(self, count: int, after: tuple[int, int] | None) -> list[tuple[Numbers, Numbers]]:
         standing, end = self._shelf.standing, len(self._shelf)
-        # What stands higher than the last page's score can only be further down if it was shared.
-        start = 0 if after is None else bisect_left(standing, -after[0], key=lambda each: -each)
+        start = 0
+        if after is not None:  # what stands higher than the last page's score is only further down if it was shared
+            highest = after[0] - (SHARED_DAYS * DAY_SECONDS if self._reader.shared else 0)
+            start = bisect_left(standing, -highest, key=lambda each: -each)
         found: list[tuple[Numbers, Numbers]] = []
         size, so_far = FIRST_BLOCK, 0
         while start < end:
@@ -123,23 +127,21 @@ class _Search:
             if so_far >= count and stop < end and _last_of(found, count) > standing[stop] + MOST_ADDED:
                 break
             start, size = stop, min(size * 2, LARGEST_BLOCK)
-        return found
+        return found or [(NO_ROWS, NO_ROWS)]
 
-    def _of(self, index: Index, after: tuple[int, int] | None, added: Numbers | None = None) -> tuple[Numbers, Numbers]:
-        """The rows at `index` that may be on the page, and their scores. Shared ones only where `added` is given."""
+    def _of(self, block: slice, after: tuple[int, int] | None) -> tuple[Numbers, Numbers]:
+        """The rows of the block that may be on the page, and their scores."""
         shelf = self._shelf
-        concerned, scores = self._scored(index)
-        offered = concerned & (shelf.starts[index] <= self._now) & (shelf.ends[index] > self._now)
-        if added is not None:
-            scores += added
-        elif isinstance(index, slice):
-            first, last = np.searchsorted(self._shared, (index.start, index.stop))
-            offered[self._shared[first:last] - index.start] = False
+        concerned, scores = self._scored(block)
+        offered = concerned & (shelf.starts[block] <= self._now) & (shelf.ends[block] > self._now)
+        if len(self._shared):
+            first, last = np.searchsorted(self._shared, (block.start, block.stop))
+            scores[self._shared[first:last] - block.start] += self._sunk[first:last]
         if after is not None:
             score, post_id = after
-            offered &= (scores < score) | ((scores == score) & (shelf.ids[index] < post_id))
+            offered &= (scores < score) | ((scores == score) & (shelf.ids[block] < post_id))
         rows = np.nonzero(offered)[0]
-        return (rows + index.start if isinstance(index, slice) else index[rows]), scores[rows]
+        return rows + block.start, scores[rows]
 
     def _scored(self, index: Index) -> tuple[Flags, Numbers]:
         """Which posts at `index` this person may see once they are live, and what each earns with them."""
@@ -157,19 +159,16 @@ class _Search:
         scores += self._first[language]
         return concerned, scores
 
-    def _sunk(self) -> Numbers:
-        """What each of the shared rows loses for having been shared."""
-        return np.where(self._rest_ends() > self._now, SHARED_DAYS * DAY_SECONDS, 0)
-
-    def _rest_ends(self) -> Numbers:
-        """When each of the shared rows is offered again as if it were new."""
+    def _sinking(self) -> Numbers:
+        """What each of the shared rows loses for having been shared: nothing once its rest has ended."""
         shelf = self._shelf
-        ends = np.full(len(self._shared), FOREVER, dtype=np.int64)
+        loss = np.full(len(self._shared), SHARED_DAYS * DAY_SECONDS, dtype=np.int64)
         for place in np.nonzero(shelf.repeat_days[self._shared])[0]:
             row = self._shared[place]
             opened = max(self._reader.shared[int(shelf.ids[row])].values())
-            ends[place] = stands_until(opened, int(shelf.repeat_days[row])) * MICROSECONDS
-        return ends
+            if stands_until(opened, int(shelf.repeat_days[row])) * MICROSECONDS <= self._now:
+                loss[place] = 0
+        return loss
 
     def _next_rest_end(self) -> int:
         """A rest ends for each network by itself; each end may change the page."""
@@ -193,12 +192,13 @@ class _Search:
         return FOREVER
 
 
-def _languages(shelf: Shelf, reader: FeedReader) -> tuple[Flags, Numbers]:
-    """By the number of each language: whether they read it, and what a post in their first one earns."""
-    understood = [reads(reader.languages, language) for language in shelf.languages]
-    first = [reads(reader.languages[:1], language) for language in shelf.languages]
-    prized = FIRST_LANGUAGE_DAYS * DAY_SECONDS if len(reader.languages) > 1 else 0
-    return np.array(understood, dtype=np.bool_), np.array(first, dtype=np.int64) * prized
+@lru_cache(1_024)
+def _languages(languages: tuple[str, ...], mine: tuple[str, ...]) -> tuple[Flags, Numbers]:
+    """For each of the languages: whether somebody reads it, and what a post in their first one earns."""
+    prized = FIRST_LANGUAGE_DAYS * DAY_SECONDS if len(mine) > 1 else 0
+    understood = [reads(mine, language) for language in languages]
+    first = [prized * reads(mine[:1], language) for language in languages]
+    return np.array(understood, dtype=np.bool_), np.array(first, dtype=np.int64)
 
 
 def _flagged(length: int, rows: Numbers) -> Flags:

@@ -4,7 +4,7 @@ It says of a token what `people.tokens.token_from` says; a test compares the two
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,13 +36,13 @@ class FeedAccess:
     use_is_stale: bool
 
 
-def feed_access(ask: Callable[..., tuple[Any, ...] | None], plain: str, now: datetime) -> FeedAccess | None:
-    """What the token with this plain text gives, or None if it gives no feed; `ask` runs STATEMENT."""
+def feed_access(ask: Callable[..., Sequence[Any]], plain: str, now: datetime) -> FeedAccess | None:
+    """What the token with this plain text gives, or None if it gives no feed; `ask` runs a statement."""
     if not plain.startswith(TOKEN_PREFIX):
         return None
-    row = ask(token_hash=digest(plain), now=now, noted_before=now - USE_NOTED_EVERY)
-    if row is None:
+    rows = ask(STATEMENT, token_hash=digest(plain), now=now, noted_before=now - USE_NOTED_EVERY)
+    if not rows:
         return None
-    token_id, scopes, person_id, library, person, stale = row
+    token_id, scopes, person_id, library, person, stale = rows[0]
     held = json.loads(scopes) if isinstance(scopes, str) else scopes  # SQLite has JSON as text
     return FeedAccess(token_id, person_id, library, person, bool(stale)) if Scope.FEED in held else None

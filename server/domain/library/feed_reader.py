@@ -1,37 +1,24 @@
 """The person a feed is for: all that chooses their posts, their order and their words."""
 
-from collections.abc import Mapping
+import functools
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import (
-    Integer,
-    ScalarSelect,
-    SQLColumnExpression,
-    String,
-    bindparam,
-    cast,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.domain.library.feed_stamp import FeedStamp, StampKind
 from server.domain.library.placeholders import values_of
-from server.domain.library.topic import TopicFollower
-from server.domain.people.group import GroupMember
-from server.domain.people.person import Person, first_name_of
-from server.domain.people.team import Team
-from server.domain.sharing.share import COUNTING_STATES, Share
-
-DAY_SECONDS = 86_400
+from server.domain.library.ranking import DAY_SECONDS
+from server.domain.people.person import first_name_of
+from server.domain.sharing.share import COUNTING_STATES
+from server.upsert import joined, second_of
 
 
 @dataclass(frozen=True)
 class FeedReader:
-    """One person. `shared` names by post each network on which they have a share that counts, and when it was opened.
+    """One person. `shared` names by post each network on which they have a share that counts, and its second.
 
     `values` fill the placeholders of wordings. `tick` and `words` are the stamps of the person and of shared words:
     what is here is at least as new as they are.
@@ -43,69 +30,59 @@ class FeedReader:
     values: Mapping[str, str] = field(default_factory=dict)
     topics: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
-    shared: Mapping[int, Mapping[str, datetime]] = field(default_factory=dict)
+    shared: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     tick: int = 0
     words: int = 0
 
 
-def stands_until(opened_at: datetime, repeat_after_days: int) -> int:
+def stands_until(opened: int, repeat_after_days: int) -> int:
     """The second from which somebody who shared an evergreen post is offered it again; as `evergreen.stands`."""
-    return int(opened_at.timestamp()) + repeat_after_days * DAY_SECONDS
+    return opened + repeat_after_days * DAY_SECONDS
 
 
 def read_reader(session: Session, person_id: int) -> FeedReader:
-    """The person as they are now. Raises sqlalchemy's NoResultFound.
+    """The person as they are now; see `reader_from`."""
+    dialect = session.get_bind().dialect.name
+    return reader_from(lambda asked, **values: session.execute(text(asked), values).all(), dialect, person_id)
 
-    The stamps are read first, so that a change meanwhile shows as a stamp that is newer than these.
-    """
-    person = session.execute(_PERSON, {"person": person_id}).one()
-    topics, groups, shared = set[int](), set[int](), dict[int, dict[str, datetime]]()
-    for kind, ref, network, opened_at in session.execute(_FACTS, {"person": person_id}):
-        if kind == TOPIC:
-            topics.add(ref)
-        elif kind == GROUP:
-            groups.add(ref)
-        else:
-            last = shared.setdefault(ref, {})
-            last[network] = max(opened_at, last.get(network, opened_at))
+
+def reader_from(ask: Callable[..., Sequence[Any]], dialect: str, person_id: int) -> FeedReader:
+    """The person as they are now; `ask` runs a statement. Raises ValueError for nobody."""
+    (row,) = ask(_statement(dialect), person=person_id)
+    name, email, languages, country, team, tick, words, topics, groups, shares = row
     return FeedReader(
         person_id=person_id,
-        languages=tuple(person.languages),
-        country=person.country,
-        values=values_of(first_name_of(person.name, person.email), person.team),
-        topics=frozenset(topics),
-        groups=frozenset(groups),
-        shared=shared,
-        tick=person.tick or 0,
-        words=person.words or 0,
+        languages=tuple(json.loads(languages) if isinstance(languages, str) else languages),
+        country=country,
+        values=values_of(first_name_of(name, email), team),
+        topics=frozenset(map(int, topics.split(","))) if topics else frozenset(),
+        groups=frozenset(map(int, groups.split(","))) if groups else frozenset(),
+        shared=_last_shares(shares.split(",")) if shares else {},
+        tick=tick,
+        words=words,
     )
 
 
-def _stamp(kind: StampKind, ref: SQLColumnExpression[int]) -> ScalarSelect[int]:
-    return select(FeedStamp.tick).where(FeedStamp.kind == kind, FeedStamp.ref == ref).scalar_subquery()
+def _last_shares(shares: Sequence[str]) -> dict[int, dict[str, int]]:
+    last: dict[int, dict[str, int]] = {}
+    for share in shares:
+        post_id, network, opened = share.split("|")
+        on = last.setdefault(int(post_id), {})
+        on[network] = max(int(opened), on.get(network, 0))
+    return last
 
 
-# Built once: building them takes longer than asking them.
-TOPIC, GROUP, SHARE = "topic", "group", "share"
-_WHO = bindparam("person", type_=Integer)
-_PERSON = (
-    select(
-        Person.name,
-        Person.email,
-        Person.languages,
-        Person.country,
-        Team.name.label("team"),
-        _stamp(StampKind.PERSON, Person.id).label("tick"),
-        _stamp(StampKind.WORDS, literal(0)).label("words"),
-    )
-    .join(Team, Team.id == Person.team_id)
-    .where(Person.id == _WHO)
-)
-_NO_NETWORK, _NO_TIME = cast(null(), String), cast(null(), Share.opened_at.type)
-_FACTS = union_all(
-    select(literal(SHARE), Share.post_id, Share.network, Share.opened_at).where(
-        Share.person_id == _WHO, Share.state.in_(COUNTING_STATES)
-    ),
-    select(literal(TOPIC), TopicFollower.topic_id, _NO_NETWORK, _NO_TIME).where(TopicFollower.person_id == _WHO),
-    select(literal(GROUP), GroupMember.group_id, _NO_NETWORK, _NO_TIME).where(GroupMember.person_id == _WHO),
-)
+@functools.cache
+def _statement(dialect: str) -> str:
+    """All in one row of one statement: it is asked for every feed that is made, and so it is of one moment."""
+    counting = ", ".join(f"'{state}'" for state in sorted(COUNTING_STATES))
+    share = f"post_id || '|' || network || '|' || {second_of(dialect, 'opened_at')}"
+    return f"""
+    SELECT person.name, person.email, person.languages, person.country, team.name,
+        coalesce((SELECT tick FROM feed_stamp WHERE kind = 'person' AND ref = person.id), 0),
+        coalesce((SELECT tick FROM feed_stamp WHERE kind = 'words' AND ref = 0), 0),
+        (SELECT {joined(dialect, "topic_id")} FROM topic_follower WHERE person_id = person.id),
+        (SELECT {joined(dialect, "group_id")} FROM group_member WHERE person_id = person.id),
+        (SELECT {joined(dialect, share)} FROM share WHERE person_id = person.id AND state IN ({counting}))
+    FROM person JOIN team ON team.id = person.team_id WHERE person.id = :person
+    """  # noqa: S608 (our own words)

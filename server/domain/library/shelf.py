@@ -31,7 +31,7 @@ MOST_REFRESHED = 2_000
 
 def microseconds(moment: datetime) -> int:
     """Since 1970; exact, so that a window ends for a feed when it ends for the database."""
-    return int(moment.replace(microsecond=0).timestamp()) * MICROSECONDS + moment.microsecond
+    return round(moment.timestamp() * MICROSECONDS)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,11 @@ def reads(languages: Iterable[str], language: str) -> bool:
 
     Who reads `en` reads `en-GB`, and who reads `en-GB` reads `en`; but not `en-US` by way of `en-GB`.
     """
+    return _reads(tuple(languages), language)
+
+
+@lru_cache(4_096)  # feeds ask it for each post, of few tags
+def _reads(languages: tuple[str, ...], language: str) -> bool:
     wanted = language.lower()
     mine = [tag.lower() for tag in languages]
     return any(wanted in (tag, tag.split("-")[0]) or wanted.startswith(f"{tag}-") for tag in mine)

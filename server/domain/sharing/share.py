@@ -63,6 +63,7 @@ class Share(Base):
         UniqueConstraint("network", "proof_key"),
         Index("ix_share_post_id_state", "post_id", "state"),
         Index("ix_share_person_id_opened_at", "person_id", "opened_at"),
+        Index("ix_share_opened_at", "opened_at"),
         Index("ix_share_proof_next_at", "proof_next_at"),
     )
 

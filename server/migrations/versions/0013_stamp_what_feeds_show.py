@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "ref", name=op.f("pk_feed_stamp")),
     )
     op.create_index("ix_feed_stamp_kind_tick", "feed_stamp", ["kind", "tick"])
+    op.create_index("ix_share_opened_at", "share", ["opened_at"])
     # Plain ADD COLUMN, which SQLite does in place: making these tables anew would take minutes in a large library.
     for table, column in (("post", "recent_shares"), ("post", "recent_clicks"), ("share_text", "recent_uses")):
         op.add_column(table, sa.Column(column, sa.Integer(), server_default="0", nullable=False))
@@ -35,5 +36,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table, column in (("share_text", "recent_uses"), ("post", "recent_clicks"), ("post", "recent_shares")):
         op.drop_column(table, column)
+    op.drop_index("ix_share_opened_at", "share")
     op.drop_index("ix_feed_stamp_kind_tick", "feed_stamp")
     op.drop_table("feed_stamp")
