@@ -137,10 +137,10 @@ def test_a_click_that_the_database_refuses_is_set_aside_alone(
 ) -> None:
     record = subject.record_clicks
 
-    def refuse_one(session, events, *, timezone):
+    def refuse_one(session, events, **known):
         if any(event.user_agent == "poison" for event in events):
             raise DataError("INSERT", {}, Exception("value out of range"))
-        return record(session, events, timezone=timezone)
+        return record(session, events, **known)
 
     monkeypatch.setattr(subject, "record_clicks", refuse_one)
     publish(live_redis, a_click(link, user_agent="poison"))
