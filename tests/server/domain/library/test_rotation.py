@@ -31,3 +31,17 @@ def test_every_wording_is_offered_once_and_networks_stay_together(given: Given) 
 def test_the_same_person_does_not_get_the_first_wording_of_every_post(given: Given) -> None:
     posts = [given.live_post(texts=TEXTS) for _ in range(20)]
     assert {first(7, post, "x") for post in posts} == {"One", "Two", "Three"}
+
+
+def test_what_colleagues_used_least_comes_first_and_what_is_like_it_last(given: Given) -> None:
+    texts = (
+        ("x", "We are hiring two engineers in Porto, come and meet us {link}"),
+        ("x", "We are hiring two engineers in Porto, come and meet us all {link}"),
+        ("x", "My team looks for somebody who likes old bridges {link}"),
+        ("x", "Coffee is on me if you ask what we build {link}"),
+    )
+    post = given.live_post(texts=texts)
+    used, alike, often, fresh = post.share_texts
+    used.recent_uses, often.recent_uses = 1, 5
+    for person_id in range(4):
+        assert texts_for(person_id, post.id, post.share_texts) == [fresh, used, often, alike]
