@@ -11,6 +11,16 @@ from server.domain.audit.audit_entry import record
 from server.domain.events.event import EventKind
 from server.domain.library.approval import Approval, Decision
 from server.domain.library.content_wording import content_wording
+from server.domain.library.deciding import (
+    OWN_WORDS,
+    refuse_own,
+    require_note,
+    require_open,
+    require_reviewer,
+    require_waiting,
+    require_writer,
+    said,
+)
 from server.domain.library.digest import start_at
 from server.domain.library.post import Post, PostState
 from server.domain.library.post_event import emit_of_post
@@ -20,22 +30,19 @@ from server.domain.library.quorum import (
     content_approvals_given,
     wording_approvals,
 )
-from server.domain.library.reviewers import REVIEWERS, may_review, may_see
 from server.domain.library.share_text import ShareText, WordingState
 from server.domain.library.writers import last_writer_of, writers_of
 from server.domain.people.person import Person
 from server.errors import Conflict, Forbidden, Invalid
 
 SUBMITTABLE = frozenset({PostState.DRAFT, PostState.REJECTED, PostState.WITHDRAWN, PostState.ARCHIVED})
-OWN_WORDS = "Nobody approves their own words. Ask another community manager."
-APPROVABLE = frozenset({PostState.DRAFT, PostState.IN_REVIEW, PostState.APPROVED})
 
 
 def submit_for_review(session: Session, post: Post, *, by: Person, now: datetime) -> None:
     """Ask for approval, also again after a rejection or a withdrawal. Rejected wordings are put forward anew."""
     if post.state not in SUBMITTABLE:
-        raise Conflict(f"This post is {_said(post.state)} already; there is nothing to submit.")
-    _require_writer(session, post, by)
+        raise Conflict(f"This post is {said(post.state)} already; there is nothing to submit.")
+    require_writer(session, post, by)
     for text in post.current_texts:
         if text.state is WordingState.REJECTED:
             text.state, text.in_review_since = WordingState.IN_REVIEW, now
@@ -49,10 +56,10 @@ def approve_wording(session: Session, share_text: ShareText, *, by: Person, now:
     Raises Forbidden for one's own wording, Conflict when it is not waiting for a decision by `by`.
     """
     post = share_text.post
-    _require_reviewer(session, post, by)
-    _require_open(post)
-    _require_waiting(share_text)
-    _refuse_own(share_text.author_id, by)
+    require_reviewer(session, post, by)
+    require_open(post)
+    require_waiting(share_text)
+    refuse_own(share_text.author_id, by)
     if not _counts(session, share_text, by):
         raise Conflict("You have approved this wording already. It waits for one more person.")
     _approve_wording(session, share_text, by=by, now=now, note=note)
@@ -66,9 +73,9 @@ def approve_wording(session: Session, share_text: ShareText, *, by: Person, now:
 
 def reject_wording(session: Session, share_text: ShareText, *, by: Person, now: datetime, note: str) -> None:
     """Reject one wording, saying why. The rest of the post is not affected."""
-    _require_reviewer(session, share_text.post, by)
-    _require_waiting(share_text)
-    _require_note(note)
+    require_reviewer(session, share_text.post, by)
+    require_waiting(share_text)
+    require_note(note)
     _decide_wording(session, share_text, Decision.REJECTED, WordingState.REJECTED, by=by, now=now, note=note)
     share_text.post.touch(now)
     session.flush()
@@ -80,8 +87,8 @@ def approve_post(session: Session, post: Post, *, by: Person, now: datetime, not
     Raises Forbidden when `by` wrote all that goes out with the wordings, or every wording that waits; Conflict when the
     post is not open to approval or waits for somebody else's; Invalid when it has no wording at all.
     """
-    _require_reviewer(session, post, by)
-    _require_open(post)
+    require_reviewer(session, post, by)
+    require_open(post)
     if wrote_all(session, post, by):
         raise Forbidden(OWN_WORDS)
     if not post.current_texts:
@@ -106,10 +113,10 @@ def approve_post(session: Session, post: Post, *, by: Person, now: datetime, not
 
 def reject_post(session: Session, post: Post, *, by: Person, note: str, now: datetime) -> None:
     """Send the whole post back to its author, saying why. Wordings keep what was decided on them."""
-    _require_reviewer(session, post, by)
-    _require_note(note)
+    require_reviewer(session, post, by)
+    require_note(note)
     if post.state is not PostState.IN_REVIEW:
-        raise Conflict(f"This post is {_said(post.state)}; only one in review can be rejected. Withdraw it instead.")
+        raise Conflict(f"This post is {said(post.state)}; only one in review can be rejected. Withdraw it instead.")
     decision = _decision(post, Decision.REJECTED, content_wording(post), by=by, now=now, note=note)
     decision.author_id = last_writer_of(post)
     session.add(decision)
@@ -118,9 +125,9 @@ def reject_post(session: Session, post: Post, *, by: Person, note: str, now: dat
 
 def withdraw_post(session: Session, post: Post, *, by: Person, now: datetime, note: str = "") -> None:
     """Take an approved post back: it is gone from every feed at the next request."""
-    _require_reviewer(session, post, by)
+    require_reviewer(session, post, by)
     if post.state is not PostState.APPROVED:
-        raise Conflict(f"This post is {_said(post.state)}; only an approved one can be withdrawn.")
+        raise Conflict(f"This post is {said(post.state)}; only an approved one can be withdrawn.")
     _move(session, post, PostState.WITHDRAWN, "post.withdrawn", by=by, now=now, note=note)
     emit_of_post(session, EventKind.POST_WITHDRAWN, post, now=now)
 
@@ -128,7 +135,7 @@ def withdraw_post(session: Session, post: Post, *, by: Person, now: datetime, no
 def archive_post(session: Session, post: Post, *, by: Person | None, now: datetime, actor_name: str = "") -> None:
     """Put a post away for good; its shares and their reach stay. Doing it twice changes nothing."""
     if by is not None:
-        _require_reviewer(session, post, by)
+        require_reviewer(session, post, by)
     if post.state is PostState.ARCHIVED:
         return
     if post.state is PostState.APPROVED:
@@ -266,43 +273,6 @@ def _gave(approvals: list[Approval], by: Person) -> bool:
     return any(approval.person_id == by.id for approval in approvals)
 
 
-def _require_reviewer(session: Session, post: Post, by: Person) -> None:
-    if not by.has_role(*REVIEWERS):
-        raise Forbidden("Only a community manager can decide on posts. Ask one of yours to have a look.")
-    if not may_review(session, by, post):
-        raise Forbidden("You look after other topics than those of this post. Ask a manager of one of its topics.")
-
-
-def _require_writer(session: Session, post: Post, by: Person) -> None:
-    if not may_see(session, by, post):
-        raise Forbidden("Only its author or a community manager of its topics can submit this post.")
-
-
-def _require_open(post: Post) -> None:
-    if post.state not in APPROVABLE:
-        raise Conflict(f"This post is {_said(post.state)}; submit it for review first.")
-
-
-def _require_waiting(share_text: ShareText) -> None:
-    if share_text.retired_at is not None:
-        raise Conflict("This wording was removed from the post; there is nothing to decide.")
-    if share_text.state is not WordingState.IN_REVIEW:
-        raise Conflict(f"This wording is {share_text.state.value} already; edit it to have it reviewed again.")
-
-
-def _require_note(note: str) -> None:
-    if not note.strip():
-        raise Invalid(
-            "Say in a few words what should change.",
-            fields={"note": "Say in a few words what should change, so that the author can mend it."},
-        )
-
-
-def _refuse_own(author_id: int | None, by: Person) -> None:
-    if author_id is not None and author_id == by.id:
-        raise Forbidden(OWN_WORDS)
-
-
 def _explain_no_wording(post: Post, by: Person) -> None:
     if _waiting(post):
         raise Forbidden("You wrote every wording that waits for approval. Ask another community manager.")
@@ -310,7 +280,3 @@ def _explain_no_wording(post: Post, by: Person) -> None:
         "Every share text of this post was rejected.",
         fields={"networks": "Edit a rejected share text or add a new one, then approve the post."},
     )
-
-
-def _said(state: PostState) -> str:
-    return state.value.replace("_", " ")

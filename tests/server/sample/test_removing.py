@@ -23,8 +23,9 @@ from server.sample.removing import remove_sample
 from tests.factories import Given
 from tests.server.sample.test_loading import load, rows
 
-# The log for ever; topics, badges and the rules of disclosure because the library's files name them.
-STAYS = {"audit_entry", "badge", "topic", "disclosure_rule"}
+# The log for ever; topics, badges and the rules of disclosure because the library's files name them; and the stamps,
+# which tell browsers that their feeds have changed.
+STAYS = {"audit_entry", "badge", "topic", "disclosure_rule", "feed_stamp"}
 
 
 @pytest.fixture(autouse=True)
