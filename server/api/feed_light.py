@@ -95,9 +95,11 @@ class FeedLight:
         return self._whole(page, query)
 
     def _tag_that_holds(self, header: str, query: str, access: FeedAccess, now: datetime) -> str | None:
-        tag = _TAG.fullmatch(header)
-        version = version_in(tag[1], query) if tag else None
-        return tag[1] if tag and version and version.holds(access.library, access.person, now) else None
+        for tag in _TAG.findall(header):
+            version = version_in(tag, query)
+            if version and version.holds(access.library, access.person, now):
+                return str(tag)
+        return None
 
     def _whole(self, page: Page, query: str) -> Answer:
         cursor = self._signer.sign(page.next_cursor).decode() if page.next_cursor else None

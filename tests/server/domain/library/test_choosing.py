@@ -1,4 +1,4 @@
-"""What is chosen from the shelf is what the plain rules say: nobody sees more, nothing comes twice, the best is first."""
+"""What is chosen from the shelf is what the plain rules say: nobody sees more, nothing comes twice, best is first."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
