@@ -11,11 +11,13 @@ from pathlib import Path
 NODE_AT_LEAST = 20
 APT = {
     "chromium": ["chromium", "fonts-liberation", "fonts-noto-color-emoji"],
+    "firefox": ["firefox-esr"],
     "postgresql": ["postgresql"],
     "node": ["nodejs", "npm"],
 }
 ELSEWHERE = {
     "chromium": "Chromium (Debian, Ubuntu: `apt-get install chromium`; macOS: `brew install --cask chromium`)",
+    "firefox": "Firefox (Debian: `apt-get install firefox-esr`; macOS: `brew install --cask firefox`)",
     "postgresql": "PostgreSQL 14 or newer (Debian: `apt-get install postgresql`; macOS: `brew install postgresql@17`)",
     "node": f"Node.js {NODE_AT_LEAST} or newer, npm (Debian: `apt-get install nodejs npm`; macOS: `brew install node`)",
 }
@@ -38,6 +40,8 @@ def find(name: str) -> str | None:
     """Where the program is: a browser, PostgreSQL's folder of programs, or Node.js with npm."""
     if name == "chromium":
         return shutil.which("chromium") or shutil.which("chromium-browser")
+    if name == "firefox":
+        return shutil.which("firefox-esr") or shutil.which("firefox")
     if name == "postgresql":
         return postgresql_folder()
     return shutil.which("node") if shutil.which("npm") and _node_version() >= NODE_AT_LEAST else None

@@ -34,7 +34,7 @@ class Step:
 
 
 def main() -> None:
-    missing = system.ensure(["chromium", "postgresql", "node"])
+    missing = system.ensure(["chromium", "firefox", "postgresql", "node"])
     steps = list(_steps())
     print("\n" + "─" * 78)
     for step in steps:

@@ -6,12 +6,15 @@ export function t(name, ...values) {
   return browser.i18n.getMessage(name, values.map(String)) || name;
 }
 
+const NO_BRANDS = new Set(["email", "copy", "any"]);
+
 /**
- * What is said of one network: tFor("shareOn", X) -> "Share on X". What is no brand (e-mail, copying) has sentences of
- * its own where the general one would read oddly: shareOn_email -> "Share by e-mail".
+ * What is said of one network: tFor("shareOn", X) -> "Share on X". What is no brand has sentences of its own where the
+ * general one would read oddly: shareOn_email -> "Share by e-mail". (Firefox complains of each one asked for in vain.)
  */
 export function tFor(name, network) {
-  return browser.i18n.getMessage(`${name}_${network.key}`) || t(name, network.label);
+  const own = NO_BRANDS.has(network.key) && browser.i18n.getMessage(`${name}_${network.key}`);
+  return own || t(name, network.label);
 }
 
 /** As many as there are: tN("clicks", 1) -> "1 click", tN("clicks", 2) -> "2 clicks". */
