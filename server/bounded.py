@@ -1,6 +1,7 @@
 """A cache that never grows beyond a number of things: what was not asked for longest goes first."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -26,6 +27,15 @@ class Bounded(Generic[Key, Value]):
                 return None
             self._kept.move_to_end(key)
             return self._kept[key]
+
+    def get_many(self, keys: Iterable[Key]) -> list[Value | None]:
+        """What is kept of each of them."""
+        with self._lock:
+            found = [(key, self._kept.get(key)) for key in keys]
+            for key, value in found:
+                if value is not None:
+                    self._kept.move_to_end(key)
+            return [value for _, value in found]
 
     def put(self, key: Key, value: Value) -> None:
         """Keep it, in the place of what was there."""

@@ -12,7 +12,7 @@ from server.domain.library.disclosures import Disclosures
 from server.domain.library.feed import FeedItem
 from server.domain.library.feed_post import FeedPost
 from server.domain.library.feed_reader import FeedReader
-from server.domain.library.reasons import reasons, standing_shares
+from server.domain.library.reasons import Relation, reasons, relation, standing_shares
 from server.domain.library.rotation import by_network, orders, start_of
 
 PERSONAL = ("reasons", "share_texts", "shared_on")
@@ -20,6 +20,7 @@ PERSONAL = ("reasons", "share_texts", "shared_on")
 MOST_ORDERS = 24
 # Of one post; in others it is written anew.
 MOST_COUNTRIES = 8
+MOST_RELATIONS = 32
 _PERSONAL_PLACEHOLDER = re.compile(rb"\{(first_name|team)\}")
 
 # JSON; in what is kept of texts, every second piece is the name of a placeholder.
@@ -37,17 +38,19 @@ class FeedCard:
         self._networks = {network: orders(texts) for network, texts in by_network(post.wordings).items()}
         self._turns = lcm(*map(len, self._networks.values()))
         self._texts: dict[int, Pieces] = {}
+        self._reasons: dict[Relation, bytes] = {}
 
     def item(self, reader: FeedReader, values: Mapping[bytes, bytes], now: datetime) -> Pieces:
         """The post as this person is offered it; `values` are `json_values` of the reader."""
         shared_on = standing_shares(self.post, reader, now)
+        to = relation(self.post, reader, now, shared_on)
         texts = self._texts.get(reader.person_id % self._turns) or self._texts_of(reader.person_id)
         if len(texts) > 1:
             texts = [*texts]
             texts[1::2] = [values[name] for name in texts[1::2]]
         return (
             self._for_country.get(reader.country) or self._written_for(reader.country),
-            orjson.dumps(reasons(self.post, reader, now, shared_on)),
+            self._reasons.get(to) or self._reasons_for(to),
             b',"share_texts":',
             *texts,
             b',"shared_on":',
@@ -67,6 +70,12 @@ class FeedCard:
         if len(self._texts) < MOST_ORDERS:
             self._texts[person_id % self._turns] = pieces
         return pieces
+
+    def _reasons_for(self, to: Relation) -> bytes:
+        written = orjson.dumps(reasons(self.post, to))
+        if len(self._reasons) < MOST_RELATIONS:
+            self._reasons[to] = written
+        return written
 
     def _written_for(self, country: str | None) -> bytes:
         """All but what is one person's own, up to their reasons."""

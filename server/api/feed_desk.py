@@ -107,17 +107,19 @@ class FeedDesk:
 
     def _cards_of(self, posts: Sequence[Chosen], shelf: Shelf) -> list[FeedCard | None]:
         """The cards of these posts; None for one that is not any more what the shelf says it is."""
-        cards = [self._card_of(post, shelf) for post in posts]
+        cards = self._kept_cards(posts, shelf)
         stale = [post for post, card in zip(posts, cards, strict=True) if card is None]
         if stale:
             self._write_cards([post.post_id for post in stale])
-            written = {post.post_id: self._card_of(post, shelf) for post in stale}
-            cards = [card or written[post.post_id] for post, card in zip(posts, cards, strict=True)]
+            cards = self._kept_cards(posts, shelf)
         return cards
 
-    def _card_of(self, post: Chosen, shelf: Shelf) -> FeedCard | None:
-        card = self._cards.get(post.post_id)
-        return card if card and (card.post.stamp, card.words) == (post.stamp, shelf.words) else None
+    def _kept_cards(self, posts: Sequence[Chosen], shelf: Shelf) -> list[FeedCard | None]:
+        kept = self._cards.get_many([post.post_id for post in posts])
+        return [
+            card if card is not None and card.post.stamp == post.stamp and card.words == shelf.words else None
+            for post, card in zip(posts, kept, strict=True)
+        ]
 
     def _write_cards(self, post_ids: Sequence[int]) -> None:
         with snapshot_scope(self._engine) as session:

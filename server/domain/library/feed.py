@@ -15,7 +15,7 @@ from server.domain.library.cursor import make_cursor, read_cursor
 from server.domain.library.feed_post import FeedPost, Wording, read_feed_posts
 from server.domain.library.feed_reader import FeedReader, read_reader
 from server.domain.library.post import Post, PostState
-from server.domain.library.reasons import reasons, standing_shares
+from server.domain.library.reasons import reasons, relation, standing_shares
 from server.domain.library.rotation import by_network, orders, start_of
 from server.domain.library.shelf import Shelf, read_shelf
 from server.domain.library.topic import Topic
@@ -114,7 +114,7 @@ def offer(post: FeedPost, reader: FeedReader, now: datetime) -> FeedItem:
     texts: list[Wording] = []
     for network, wordings in by_network(post.wordings).items():
         texts += orders(wordings)[start_of(reader.person_id, post.id, network, len(wordings))]
-    return FeedItem(post, texts, reasons(post, reader, now, shared_on), shared_on)
+    return FeedItem(post, texts, reasons(post, relation(post, reader, now, shared_on)), shared_on)
 
 
 def _holding(session: Session, words: Sequence[str]) -> list[int]:

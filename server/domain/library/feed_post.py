@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from server.domain.library.feed_stamp import FeedStamp, StampKind
 from server.domain.library.post import Post, PostImage, PostState
+from server.domain.library.ranking import FRESH_FOR
 from server.domain.library.rotation import offered
 
 
@@ -58,6 +60,21 @@ class FeedPost:
     shares: int
     clicks: int
     wordings: Sequence[Wording]
+
+    @cached_property
+    def topic_ids(self) -> frozenset[int]:
+        """Of its topics."""
+        return frozenset(topic.id for topic in self.topics)
+
+    @cached_property
+    def group_ids(self) -> frozenset[int]:
+        """Of its groups."""
+        return frozenset(group.id for group in self.groups)
+
+    @cached_property
+    def fresh_until(self) -> datetime:
+        """From when it is not called new any more."""
+        return self.live_from + FRESH_FOR
 
 
 def read_feed_posts(session: Session, post_ids: Collection[int]) -> dict[int, FeedPost]:
