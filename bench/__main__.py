@@ -9,7 +9,7 @@ import sys
 
 from bench.figure import AS_JSON, Figure, table
 
-BENCHES = ("matching", "redirect", "library", "feed")
+BENCHES = ("matching", "redirect", "library", "feed", "popup")
 
 
 def main() -> None:

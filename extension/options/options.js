@@ -5,6 +5,7 @@ import { Store } from "../lib/store.js";
 import { localiseDocument, sentenceFor, t } from "../lib/texts.js";
 import { el, fill } from "../popup/dom.js";
 import { wordMark } from "../popup/icons.js";
+import { forgetLook } from "../popup/keep-look.js";
 import { connection } from "./connection.js";
 import { leaving } from "./leaving.js";
 import { mastodon } from "./mastodon.js";
@@ -24,6 +25,7 @@ const page = {
 
 async function draw() {
   page.known = await page.store.getMany("server", "account", "mastodonInstance");
+  if (!page.known.account) forgetLook(); // whoever signs out or leaves takes what the popup last showed along
   fill(
     document.getElementById("main"),
     el("h1", { class: "word-mark" }, wordMark(), "Goodword"),

@@ -13,6 +13,11 @@ export class Navigation {
     return this.layers[0]?.name ?? "";
   }
 
+  /** Whether the posts are shown, with nothing over them. */
+  get isAtHome() {
+    return this.layers.length === 1 && this.base === "feed";
+  }
+
   get canGoBack() {
     return this.layers.length > 1 || (this.base !== "feed" && this.base !== "connect");
   }

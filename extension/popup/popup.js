@@ -6,6 +6,7 @@ import { managedAddress } from "../lib/managed.js";
 import { DEFAULTS, Store } from "../lib/store.js";
 import { localiseDocument } from "../lib/texts.js";
 import { findLead } from "./find-lead.js";
+import { forgetLook, keepLook } from "./keep-look.js";
 import { Navigation } from "./navigation.js";
 import { showProblem } from "./problem.js";
 import { drawTop } from "./top-bar.js";
@@ -41,10 +42,11 @@ async function start() {
   browser.storage.onChanged.addListener(onStored);
   document.addEventListener("keydown", onKey);
   void browser.action.setBadgeText({ text: "" });
-  await begin();
-  if (!app.known.account) return;
+  await begin().finally(() => (document.body.inert = false)); // what first-look.js showed has gone
+  if (!app.known.account) return forgetLook();
   void lookAtPage();
   await attempt(() => ask("refresh"));
+  if (navigation.isAtHome && !app.asked.q && !app.asked.topic) keepLook(navigation.main);
 }
 
 /** The view for what is known now: connecting first, then what was just asked for, then where the person left off. */

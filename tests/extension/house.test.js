@@ -1,7 +1,7 @@
 /** The extension's laws, read from its own files. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, normalize, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -62,4 +62,19 @@ test("files stay small enough to read", () => {
   for (const name of scripts.filter((each) => each !== "lib/tlds.js")) {
     assert.ok(read(name).split("\n").length <= 250, name);
   }
+});
+
+test("the popup's page names every module that the posts need, so that none waits for another to be read", () => {
+  const needed = new Set();
+  const follow = (name) => {
+    for (const [, path] of code(name).matchAll(/^import[^;]*? from "(\.[^"]+)"/gm)) {
+      const next = normalize(join(dirname(name), path));
+      if (needed.has(next)) continue;
+      needed.add(next);
+      follow(next);
+    }
+  };
+  follow("popup/popup.js");
+  const named = [...read("popup/popup.html").matchAll(/"modulepreload" href="([^"]+)"/g)].map(([, path]) => normalize(join("popup", path)));
+  assert.deepEqual(named.sort(), [...needed].sort());
 });
