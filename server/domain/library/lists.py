@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from server.domain.library.list_filters import Filters, conditions
@@ -18,7 +19,6 @@ __all__ = [
     "STATUSES",
     "Filters",
     "LibraryPage",
-    "best_by_title",
     "count_matching",
     "languages_used",
     "library_posts",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 MAX_PAGE = 100
-MOST_BEST, MOST_TITLES = 5, 300
+MOST_BEST, MOST_TITLES = 5, 100
 LOADED = (selectinload(Post.share_texts), selectinload(Post.topics), selectinload(Post.groups))
 
 
@@ -40,30 +40,42 @@ class LibraryPage:
 
 
 def library_posts(
-    session: Session, filters: Filters | None = None, *, now: datetime, limit: int = 50, cursor: str | None = None
+    session: Session,
+    filters: Filters | None = None,
+    *,
+    now: datetime,
+    limit: int = 50,
+    cursor: str | None = None,
+    titles_first: bool = False,
 ) -> LibraryPage:
-    """One page of the posts that pass the filters. Raises Invalid for an unknown status or cursor."""
-    narrowed = select(Post.id).where(*conditions(session, filters or Filters(), now))
+    """One page of the posts that pass the filters. Raises Invalid for an unknown status or cursor.
+
+    With `titles_first` the first page of a search begins with a few posts that say its words in their title, even if
+    others have changed later.
+    """
+    filters = filters or Filters()
+    narrowed = select(Post.id).where(*conditions(session, filters, now))
     limit = max(1, min(limit, MAX_PAGE))
     # The ids first: putting whole posts in order, with all they say, would cost ten times as much.
     rows, after = newest_first(session, narrowed, Post.updated_at, Post.id, limit=limit, cursor=cursor)
-    return LibraryPage(_load(session, [post_id for (post_id,) in rows]), after)
+    best = _best_by_title(session, narrowed, filters.query) if titles_first and not cursor else []
+    return LibraryPage(_load(session, list(dict.fromkeys([*best, *(post_id for (post_id,) in rows)]))), after)
 
 
-def best_by_title(session: Session, filters: Filters, *, now: datetime) -> list[int]:
-    """The ids of the few posts that hold every word of the query in their title, for the top of what is found.
-
-    Newest change first, among the newest that hold the words anywhere; none without a query.
-    """
-    wanted = plain_words(filters.query)
+def _best_by_title(session: Session, holding: Select[int], query: str) -> list[int]:
+    """The few posts with every word in their title, newest change first, among the newest that hold them anywhere."""
+    wanted = plain_words(query)
     if not wanted:
         return []
-    holding = select(Post.id, Post.title).where(*conditions(session, filters, now))
-    newest = session.execute(holding.order_by(Post.updated_at.desc(), Post.id.desc()).limit(MOST_TITLES))
-    return [post_id for post_id, title in newest if _holds(title, wanted)][:MOST_BEST]
+    titles = holding.add_columns(Post.title).order_by(Post.updated_at.desc(), Post.id.desc()).limit(MOST_TITLES)
+    best = (post_id for post_id, title in session.execute(titles) if _holds(title, wanted))
+    return list(islice(best, MOST_BEST))
 
 
 def _holds(title: str, wanted: Sequence[str]) -> bool:
+    lower = title.casefold()
+    if title.isascii() and not all(begin in lower for begin in wanted):
+        return False  # which settles most, at a hundredth of the cost
     words = plain_words(title)
     return all(any(word.startswith(begin) for word in words) for begin in wanted)
 

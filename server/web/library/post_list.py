@@ -9,7 +9,7 @@ from server.clock import utc_now
 from server.context import context, db
 from server.domain.library.bulk_change import BulkAction
 from server.domain.library.list_filters import Filters
-from server.domain.library.lists import NEEDS_REVIEW, best_by_title, library_posts, posts_in_order
+from server.domain.library.lists import NEEDS_REVIEW, library_posts, posts_in_order
 from server.domain.library.post import Post
 from server.domain.library.visibility import post_status
 from server.errors import Invalid
@@ -42,14 +42,13 @@ def post_list() -> str | Response:
     """One page of posts; contributors see their own, a manager of named topics those."""
     asked, now, cursor = wanted(), utc_now(), request.args.get("cursor")
     try:
-        page = library_posts(db(), asked.filters(), now=now, limit=PAGE_POSTS, cursor=cursor)
+        page = library_posts(db(), asked.filters(), now=now, limit=PAGE_POSTS, cursor=cursor, titles_first=True)
     except Invalid:
         return redirect(url_for("web.post_list"))  # an old or mistyped address: begin at the beginning
-    posts = _best_first(asked, page.items, now) if asked.query and not cursor else page.items
     near = _near(asked, now) if asked.by_meaning and not cursor else []
     return render_template(
         "post_list.html",
-        posts=[(post, post_status(post, now)) for post in posts],
+        posts=[(post, post_status(post, now)) for post in page.items],
         near=[(post, post_status(post, now)) for post in near or []],
         meaning_away=near is None,
         next_url=page.next_cursor and asked.url(cursor=page.next_cursor),
@@ -61,12 +60,6 @@ def post_list() -> str | Response:
         actions=ACTIONS if me().has_role(*REVIEWERS) else {},
         BulkAction=BulkAction,
     )
-
-
-def _best_first(asked: Wanted, found: list[Post], now: datetime) -> list[Post]:
-    """What says the words in its title stands at the top, wherever the order would put it."""
-    best = posts_in_order(db(), best_by_title(db(), asked.filters(), now=now), asked.filters(), now=now)
-    return best + [post for post in found if post not in best]
 
 
 def _near(asked: Wanted, now: datetime) -> list[Post] | None:
