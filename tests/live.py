@@ -48,7 +48,8 @@ def wait_until_stored(session: Session, look: Callable[[], T], timeout: float = 
     """As `wait_until`, for what another process writes.
 
     The session lets go after each look: a transaction left open holds SQLite's write lock, which is what the other
-    process waits for.
+    process waits for. It commits, because rows that a rollback made stale would be read anew at the next touch, and
+    hold the lock again.
     """
 
     def looked() -> T:
@@ -56,7 +57,7 @@ def wait_until_stored(session: Session, look: Callable[[], T], timeout: float = 
         try:
             return look()
         finally:
-            session.rollback()
+            session.commit()
 
     return wait_until(looked, timeout)
 

@@ -51,6 +51,10 @@ class Background:
             assert time.monotonic() < deadline, "it would not die"
             self._beside.wait_for_timeout(10)  # lets the driver hear what the browser says
 
+    def wake(self, beside: Page) -> None:
+        """Have it running again, by a message from one of the extension's own pages."""
+        beside.evaluate("chrome.runtime.sendMessage({type: 'deliver'})")
+
     def evaluate(self, script: str, argument: object = None) -> Any:
         """Run a script in it, as a browser's own event would. It has to be running."""
         return self.worker.evaluate(script, argument)

@@ -64,6 +64,10 @@ class Line:
         """The server's own answers say this, whatever they said before."""
         self.headers[name] = value
 
+    def mend_but(self, pattern: str, answer: Answer) -> None:
+        """What was wrong is well again, and this is wrong from the same moment."""
+        self._faults = [(re.compile(pattern), answer)]
+
     def mend(self) -> None:
         """All is well again."""
         self._faults.clear()

@@ -5,10 +5,14 @@ middle of them, with the server going down and the machine falling asleep beside
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from server.clock import utc_now
+from server.domain.sharing.schedule import Schedule, ScheduleState
 from server.domain.sharing.share import ShareState
 from tests.e2e.advocate import HIRING, WIND, card, share_on
 from tests.live import wait_until
@@ -81,6 +85,73 @@ def test_killed_while_the_answer_is_on_its_way_it_asks_again_with_the_same_key(
     popup = reopened(browser, instead_of=popup)
     expect(popup.get_by_role("heading", name="Your post on X counts")).to_be_visible()
     assert [share.state for share in shares()] == [ShareState.CONFIRMED]
+
+
+def test_killed_between_every_two_steps_a_plan_is_reminded_of_shared_and_proved_once(
+    popup, line, chromium_with_extension, session, stored, shares
+):
+    browser = chromium_with_extension
+    card(popup, HIRING).get_by_role("button", name="Remind me…").click()
+    browser.background.kill()
+    popup.get_by_role("radio", name="In 1 hour").check()
+    popup.get_by_role("button", name="Remind me", exact=True).click()
+    expect(popup.get_by_text("Planned. You will be reminded.")).to_be_visible()
+    browser.background.kill()
+    [plan] = stored(lambda: session.execute(select(Schedule.id, Schedule.state)).all())
+    assert plan.state is ScheduleState.WAITING
+
+    def is_due_soon():
+        session.get(Schedule, plan.id).due_at = utc_now() + timedelta(seconds=4)
+        session.commit()
+
+    stored(is_due_soon)  # another browser of hers has moved it
+    popup = reopened(browser, instead_of=popup)
+    popup.get_by_role("button", name="Planned").click()
+    expect(popup.get_by_text(HIRING)).to_be_visible()
+    options = browser.open_options()
+    wait_until(lambda: (options.evaluate("chrome.alarms.get('due')") or {}).get("scheduledTime", 0) < soon())
+    popup.close()
+    browser.background.kill()
+    reminder = f"schedule:{plan.id}"
+    wait_until(lambda: reminder in options.evaluate("chrome.notifications.getAll()"))
+    assert shares() == [], "nothing is shared by itself"
+
+    click = "(name) => chrome.notifications.onClicked.dispatch(name)"
+    browser.background.kill()
+    browser.background.wake(options)
+    with browser.context.expect_page() as opened:
+        browser.background.evaluate(click, reminder)
+    assert "/intent/tweet" in opened.value.url
+    opened.value.close()
+    browser.background.kill()
+    browser.background.wake(options)
+    browser.background.evaluate(click, reminder)  # once more, of a reminder that was not taken away in time
+    in_popup = "chrome.runtime.getContexts({contextTypes: ['POPUP']})"
+    wait_until(lambda: options.evaluate(in_popup))  # which asks whether it was posted
+    options.close()
+    assert [share.state for share in shares()] == [ShareState.OPENED]
+
+    browser.background.kill()
+    popup = browser.open_popup()
+    popup.get_by_role("button", name="Yes, I posted it").click()
+    expect(popup.get_by_role("heading", name="Your post on X counts")).to_be_visible()
+    browser.background.kill()
+    popup.get_by_text("Prove it with your post").click()
+    popup.get_by_label("Address of your post").fill("https://x.com/ann/status/1")
+    popup.get_by_role("button", name="Check").click()
+    expect(popup.get_by_text("The network is being asked…")).to_be_visible()
+    browser.background.kill()
+    popup = reopened(browser, instead_of=popup)
+    expect(popup.get_by_text("The network is being asked…")).to_be_visible()
+    assert [(share.state, share.post_url) for share in shares()] == [
+        (ShareState.CONFIRMED, "https://x.com/ann/status/1")
+    ]
+    assert times(line, r"POST /api/v1/schedules$") == 1
+
+
+def soon():
+    """Milliseconds, as the browser counts."""
+    return (utc_now() + timedelta(minutes=1)).timestamp() * 1000
 
 
 def test_what_was_said_with_the_server_down_is_delivered_by_the_alarm_that_wakes_a_dead_background(
