@@ -2,7 +2,7 @@
  * What went wrong, by a code that the popup has one sentence for.
  *
  * offline · unauthorised · missingScope · forbidden · notFound · conflict · invalid · tooMany · server · notGoodword ·
- * unreadable · tooLarge · notPaired · pairingExpired · notAgreed
+ * unreadable · tooLarge · notPaired · pairingExpired · notAgreed · stopped
  */
 const NEEDS_PAIRING = new Set(["unauthorised", "missingScope", "notPaired"]);
 const TRANSIENT = new Set([...NEEDS_PAIRING, "offline", "tooMany", "server", "notGoodword", "unreadable", "tooLarge"]);

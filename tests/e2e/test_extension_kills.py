@@ -71,6 +71,7 @@ def test_killed_while_the_answer_is_on_its_way_it_asks_again_with_the_same_key(
         card(popup, WIND).get_by_role("button", name="Share on X").click()
         wait_until(arrived.is_set)
         browser.background.kill()
+        expect(popup.get_by_role("alert").filter(has_text="Nothing is lost")).to_be_visible()
     popup = reopened(browser, instead_of=popup)
     with browser.context.expect_page() as opened:
         popup.get_by_role("button", name="Open X").click()
